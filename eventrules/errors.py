@@ -1,0 +1,165 @@
+"""Everything that can go wrong, said in the user's words. Imports nothing of the package.
+
+>>> error = UnknownNameError("role", "palce", ("place", "time"), location=Location("meeting.rules", 16, 59))
+>>> print(error)
+meeting.rules:16:59: unknown role 'palce'
+  hint: did you mean 'place'? known: place, time
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class EventRulesError(Exception):
+    """The root of all errors of this package."""
+
+
+class GrammarError(EventRulesError):
+    """Something is wrong in a grammar file.
+
+    Attributes:
+        location: where, or None when the mistake has no place.
+        hint: the likely fix.
+        source: the line of the file.
+    """
+
+    def __init__(
+        self, message: str, *, location: Location | None = None, hint: str | None = None, source: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.location = location
+        self.hint = hint
+        self.source = source
+
+    def __str__(self) -> str:
+        lines = [f"{self.location}: {self.message}" if self.location else self.message]
+        if self.source is not None and self.location is not None:
+            lines.append(f"  {self.source.expandtabs(4)}")
+            lines.append(" " * (self.location.column + 1) + "^")
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+class GrammarSyntaxError(GrammarError):
+    """A line of a grammar file cannot be read."""
+
+
+class UnknownNameError(GrammarError):
+    """A name that nothing defines: a role, phrase, list, type, feature, operation or keyword.
+
+    Attributes:
+        kind: what the name should have been ("role").
+        name: the name as written.
+        candidates: the names that would have been right.
+    """
+
+    def __init__(
+        self, kind: str, name: str, candidates: Sequence[str], *, location: Location | None = None, source: str | None = None
+    ) -> None:
+        super().__init__(
+            f"unknown {kind} {name!r}", location=location, hint=_did_you_mean(name, candidates), source=source
+        )
+        self.kind = kind
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class ExampleFailedError(GrammarError):
+    """An example of a rule does not yield what it says.
+
+    Attributes:
+        expected: what the example says.
+        got: what was found.
+        trace: how far the rules came.
+    """
+
+    def __init__(
+        self, message: str, *, expected: str, got: str, trace: str = "", location: Location | None = None, source: str | None = None
+    ) -> None:
+        super().__init__(message, location=location, hint=f"expected {expected}, got {got}", source=source)
+        self.expected = expected
+        self.got = got
+        self.trace = trace
+
+
+class GrammarErrors(ExceptionGroup[GrammarError], EventRulesError):
+    """All that is wrong in the grammar files, at once."""
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.exceptions)
+
+    def derive(self, excs: Sequence[GrammarError], /) -> GrammarErrors:
+        """The same group with other errors, as `except*` needs it."""
+        return GrammarErrors(self.message, list(excs))
+
+
+class InputError(EventRulesError):
+    """An input that cannot be read: a file that is no text, a publication date that is none."""
+
+
+class DocumentError(InputError):
+    """One document of a stream is bad; the others are not touched.
+
+    Attributes:
+        id: the document's id, if it has one.
+        place: where it stands, such as `articles.jsonl:17`.
+    """
+
+    def __init__(self, message: str, *, id: str | None = None, place: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.id = id
+        self.place = place
+
+    def __str__(self) -> str:
+        name = f"document {self.id!r}: " if self.id is not None else ""
+        return f"{self.place}: {name}{self.message}" if self.place else f"{name}{self.message}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+class TimeExpressionError(EventRulesError, ValueError):
+    """The words name no time there is, such as 30 February."""
+
+
+class TimeResolutionError(EventRulesError, ValueError):
+    """A time expression leads out of the years 1 to 9999."""
+
+
+class EventRulesWarning(UserWarning):
+    """Something is doubtful; the text names the remedy."""
+
+
+def _rebuilt(kind: type[Exception], args: tuple[Any, ...], state: dict[str, Any]) -> Exception:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+def _did_you_mean(name: str, candidates: Sequence[str]) -> str | None:
+    if not candidates:
+        return None
+    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
+    shown = ", ".join(candidates[:12]) + (", …" if len(candidates) > 12 else "")
+    return f"did you mean {near[0]!r}? known: {shown}" if near else f"known: {shown}"

@@ -1,0 +1,1 @@
+"""From chunked sentences to typed events: finding, status, times, names, merging."""

@@ -1,0 +1,89 @@
+"""The same happening told twice: mentions of a document that fit together become one event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import attrs
+
+from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Roles, Status
+from eventrules.model.mentions import Mention
+from eventrules.model.times import TimeMention, as_datetime
+
+MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject"})
+"""Roles that do not tell two happenings apart."""
+
+_OVER = (Status.OCCURRED, Status.ONGOING)
+
+
+@attrs.define
+class _Cluster:
+    mentions: list[EventMention]
+
+
+def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
+    """The events of a document, in the order of their first mentions."""
+    clusters: list[_Cluster] = []
+    for mention in mentions:
+        home = next((c for c in reversed(clusters) if all(_same(other, mention) for other in c.mentions)), None)
+        if home is None:
+            clusters.append(_Cluster([mention]))
+        else:
+            home.mentions.append(mention)
+    return tuple(_event(cluster.mentions, doc) for cluster in clusters)
+
+
+def _same(a: EventMention, b: EventMention) -> bool:
+    if a.type != b.type or (a.status in _OVER) != (b.status in _OVER) or a.sentence == b.sentence:
+        return False
+    return _share_fillers(a, b) and _times_fit(a.time, b.time) and _places_fit(a, b)
+
+
+def _names(mention: EventMention) -> set[str]:
+    return {m.name.lower() for role, fillers in mention.roles if role not in MINOR_ROLES for m in fillers}
+
+
+def _share_fillers(a: EventMention, b: EventMention) -> bool:
+    first, second = _names(a), _names(b)
+    if not first or not second:
+        return a.trigger.text.lower() == b.trigger.text.lower() or not (first or second)
+    return bool(first & second)
+
+
+def _times_fit(a: TimeMention | None, b: TimeMention | None) -> bool:
+    if a is None or b is None or a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    return as_datetime(a.start) < as_datetime(b.end) and as_datetime(b.start) < as_datetime(a.end)
+
+
+def _places_fit(a: EventMention, b: EventMention) -> bool:
+    first, second = {m.name for m in a.role("place")}, {m.name for m in b.role("place")}
+    return not first or not second or bool(first & second)
+
+
+def _event(mentions: list[EventMention], doc: str) -> Event:
+    first = mentions[0]
+    told = max(mentions, key=lambda m: (m.time is not None, len(m.roles), -m.trigger.span.start))
+    kind = EVENT_CLASSES.get(first.type, Event)
+    return kind(
+        id=_stable_id(doc, first), type=first.type, status=told.status, modality=told.modality, polarity=told.polarity,
+        tense=told.tense, time=next((m.time for m in mentions if m.time is not None), None), roles=_united(mentions),
+        mentions=tuple(mentions),
+    )  # fmt: skip
+
+
+def _united(mentions: list[EventMention]) -> Roles:
+    """The fillers of all mentions, each name once, with the fullest wording first."""
+    found: dict[str, dict[str, Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: -sum(len(fillers) for _, fillers in m.roles)):
+        for role, fillers in mention.roles:
+            for filler in fillers:
+                found.setdefault(role, {}).setdefault(filler.name.lower(), filler)
+    return tuple((role, tuple(names.values())) for role, names in found.items())
+
+
+def _stable_id(doc: str, first: EventMention) -> str:
+    """The same for the same document, whatever else is found in it and wherever it runs."""
+    key = f"{doc}\0{first.type}\0{first.trigger.span.start}\0{first.trigger.text}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,99 @@
+"""Whom a mention means: short names and offices are traced to the full name that the document gives."""
+
+from __future__ import annotations
+
+from eventrules.matching.cascade import Analysis
+from eventrules.matching.layers import Chunk
+from eventrules.model.mentions import Mention
+from eventrules.model.spans import Span
+
+_SOONEST = 4
+"""How many occurrences of a surname are looked at for a full name."""
+
+
+class Names:
+    """The names of one document, looked up when a filler needs one."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self._full: dict[str, str] = {}
+        self._offices: dict[str, str] = {}
+        self._positions: dict[str, list[int]] | None = None
+
+    def mention(self, chunk: Chunk) -> Mention:
+        """The mention of a chunk: its words without article, and the name that they mean."""
+        start, end = self.analysis.span(*chunk.head)
+        text = self.analysis.text[start:end]
+        return Mention(span=Span(start, end), text=text, name=self._name(chunk, text), type=chunk.type or "thing")
+
+    def _name(self, chunk: Chunk, text: str) -> str:
+        inner = chunk.captured("name")
+        if inner is not None:
+            full = self._name(inner, self.analysis.words(inner.start, inner.end))
+            title = chunk.captured("title")
+            if title is not None:
+                self._offices.setdefault(self.analysis.words(title.start, title.end).lower(), full)
+            return full
+        place = self._canonical(chunk)
+        if place is not None:
+            return place
+        words = text.split()
+        if chunk.type == "person" and len(words) == 1:
+            return self._full_name(words[0])
+        if chunk.type == "person":
+            return self._office_holder(words) or " ".join(words)
+        return " ".join(words)
+
+    def _canonical(self, chunk: Chunk) -> str | None:
+        for list_name, part in chunk.captures:
+            entry = self.analysis.compiled.canonical.get(list_name, {}).get(self.analysis.words(part.start, part.end).lower())
+            if entry is not None and list_name not in ("title",):
+                return str(entry.canonical)
+        return None
+
+    def _office_holder(self, words: list[str]) -> str | None:
+        """“American secretary of state”: the person whom the document gave that office."""
+        lower = [word.lower() for word in words]
+        for first in range(len(lower)):
+            holder = self._offices.get(" ".join(lower[first:]))
+            if holder is not None:
+                return holder
+        return None
+
+    def _full_name(self, surname: str) -> str:
+        if surname not in self._full:
+            self._full[surname] = self._search(surname)
+        return self._full[surname]
+
+    def _search(self, surname: str) -> str:
+        """The longest name that ends (or, as in Kim Jong-un, begins) with the word, if the document has just one."""
+        found: dict[str, None] = {}
+        for token in self._tokens(surname)[:_SOONEST]:
+            sentence = self.analysis.sentence_at(token)
+            for name in _names_around(sentence.mentions_row.chunks.values(), token):
+                words = self.analysis.words(*name.head).replace(" - ", "-").split()
+                if len(words) > 1 and surname in (words[0], words[-1]):
+                    found.setdefault(" ".join(words))
+        return next(iter(found)) if len(found) == 1 else surname
+
+    def _tokens(self, word: str) -> list[int]:
+        if self._positions is None:
+            self._positions = {}
+            for number, piece in enumerate(self.analysis.pieces):
+                if piece[:1].isupper():
+                    self._positions.setdefault(piece.rstrip(), []).append(number)
+        return self._positions.get(word, [])
+
+
+def _names_around(chunks: object, token: int) -> list[Chunk]:
+    """The person names, without title, that hold a token."""
+    found: list[Chunk] = []
+    stack = [chunk for chunk in chunks if isinstance(chunk, Chunk)] if not isinstance(chunks, Chunk) else [chunks]  # type: ignore[attr-defined]
+    while stack:
+        chunk = stack.pop()
+        if not chunk.start <= token < chunk.end:
+            continue
+        if chunk.type == "person" and not chunk.captures:
+            found.append(chunk)
+        stack.extend(part for _, part in chunk.captures)
+    return found

@@ -1,0 +1,108 @@
+"""Where an event stands: worked out from the features of its verb group, of what governs it, and from its time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from eventrules.model.events import Modality, Polarity, Status, Tense
+from eventrules.model.times import Direction, TimeValue, as_datetime
+
+Features = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Standing:
+    """Status, modality, polarity and tense of one mention of an event."""
+
+    status: Status
+    modality: Modality
+    polarity: Polarity
+    tense: Tense
+
+
+_WISHES = (Modality.POSSIBLE, Modality.PROPOSED)
+_PLANS = (Modality.PLANNED, Modality.EXPECTED, Modality.LIKELY)
+
+
+def direction_of(features: Features) -> Direction:
+    """Where a clause with these features looks.
+
+    >>> direction_of((("tense", "future"), ("modality", "planned")))
+    <Direction.FUTURE: 'future'>
+    """
+    tense = _last(features, "tense")
+    status = _last(features, "status")
+    if tense == "future" or status in ("scheduled", "proposed", "postponed"):
+        return Direction.FUTURE
+    return Direction.PAST if tense == "past" else Direction.UNKNOWN
+
+
+def standing_of(features: Features, *, time: TimeValue | None, published: date, hypothetical: bool) -> Standing:
+    """Where an event with these features stands, seen from its publication."""
+    polarity = Polarity.NEGATIVE if _negations(features) % 2 else Polarity.POSITIVE
+    tense = Tense(_last(features, "tense") or "none")
+    modality = _modality(features)
+    status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical)
+    return Standing(status, _graded(modality, status), polarity, tense)
+
+
+def _last(features: Features, name: str) -> str | None:
+    return next((value for key, value in reversed(features) if key == name), None)
+
+
+def _negations(features: Features) -> int:
+    return sum(feature in (("polarity", "negative"), ("status", "denied")) for feature in features)
+
+
+def _modality(features: Features) -> Modality:
+    """The weakest modality said: “could be expected to meet” is no more than possible."""
+    order = list(Modality)
+    said = [Modality(value) for name, value in features if name == "modality" and value != "denied"]
+    return max(said, key=order.index, default=Modality.ASSERTED)
+
+
+def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
+    if time is None or time.start is None:
+        return None
+    return as_datetime(time.start).date() > published
+
+
+def _status(
+    features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool
+) -> Status:
+    said = _last(features, "status")
+    if said in ("cancelled", "postponed") and modality not in _WISHES and polarity is Polarity.POSITIVE:
+        return Status(said)
+    if polarity is Polarity.NEGATIVE:
+        return Status.DENIED
+    if said == "denied":
+        return Status.PROPOSED
+    if hypothetical:
+        return Status.HYPOTHETICAL
+    if said is not None and not (said in ("proposed", "scheduled") and modality in _WISHES):
+        return Status(said)
+    if modality in _WISHES:
+        return Status.PROPOSED
+    if tense is Tense.FUTURE or modality in _PLANS:
+        return Status.SCHEDULED
+    if ahead:
+        return Status.SCHEDULED
+    if ("aspect", "progressive") in features and tense is Tense.PRESENT:
+        return Status.ONGOING
+    return Status.OCCURRED
+
+
+def _graded(modality: Modality, status: Status) -> Modality:
+    match status:
+        case Status.DENIED:
+            return Modality.DENIED
+        case Status.HYPOTHETICAL:
+            return Modality.CONDITIONAL
+        case Status.PROPOSED if modality is Modality.ASSERTED:
+            return Modality.PROPOSED
+        case Status.SCHEDULED if modality is Modality.ASSERTED:
+            return Modality.PLANNED
+        case _:
+            return modality

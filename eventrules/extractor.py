@@ -1,0 +1,270 @@
+"""The front door: from a text and its publication date to typed, dated events.
+
+The way of one article: `matching.cascade` chunks it, `events.finder` finds what happens, `timex` dates it,
+`events.status` tells where it stands, `events.merging` puts its mentions together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from eventrules.errors import DocumentError, TimeResolutionError
+from eventrules.events.finder import Candidate, Finder
+from eventrules.events.merging import merged
+from eventrules.events.names import Names
+from eventrules.events.status import Features, direction_of, standing_of
+from eventrules.matching.cascade import Analysis, Cascade, Sentence
+from eventrules.matching.compiler import CompiledGrammar, compile_grammar
+from eventrules.matching.layers import Chunk
+from eventrules.model.events import EventMention, RuleRef, Trigger
+from eventrules.model.mentions import Mention
+from eventrules.model.results import Document, Result, Times
+from eventrules.model.spans import Span
+from eventrules.model.times import Direction, TimeMention, TimeValue
+from eventrules.rulefile.check import checked_grammar
+from eventrules.rulefile.load import Source
+from eventrules.timex.expressions import Anchored, Duration, Modified, TimeExpression
+from eventrules.timex.resolve import resolve
+
+_NO_EVENT_TIME = ("set", "vague")
+
+
+class Extractor:
+    """Extracts events and times from texts; immutable, picklable, safe to share between threads.
+
+    >>> from datetime import date
+    >>> extractor = Extractor.from_grammars()
+    >>> result = extractor.extract("Ann Lee will meet Bo Kim in Paris on Friday.", published=date(2024, 3, 6))
+    >>> [(event.type, event.status.value, str(event.time.start)) for event in result.events]
+    [('Meeting', 'scheduled', '2024-03-08')]
+    """
+
+    def __init__(self, compiled: CompiledGrammar) -> None:
+        self._compiled = compiled
+        self._cascade = Cascade(compiled)
+        self._finder = Finder(compiled)
+
+    def __reduce__(self) -> tuple[type[Extractor], tuple[CompiledGrammar]]:
+        return Extractor, (self._compiled,)
+
+    @classmethod
+    def from_grammars(cls, *sources: Source) -> Extractor:
+        """An extractor with the shipped English grammars, and the sources on top.
+
+        Args:
+            sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
+        Raises:
+            GrammarErrors: everything that is wrong in any of the files.
+        """
+        return cls(compile_grammar(checked_grammar(*sources)))
+
+    @property
+    def grammar(self) -> CompiledGrammar:
+        """The compiled grammar."""
+        return self._compiled
+
+    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:
+        """The events of a text.
+
+        Args:
+            text: any text; all offsets of the result count its characters.
+            published: publication date, or an aware datetime, which relative dates are resolved against.
+            id: names the document in the result.
+            title: not read for events; kept for callers that pass whole rows.
+        """
+        _check_arguments(text, published)
+        analysis = self._cascade.analyse(text)
+        names = Names(analysis)
+        mentions: list[EventMention] = []
+        for sentence in self._triggered(analysis):
+            found = self._finder.find(sentence)
+            for candidate in found:
+                mentions.append(self._mention(candidate, sentence, names, published))
+        return Result(id=id, published=published, events=merged(mentions, doc=id))
+
+    def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
+        """The results of many documents, in order, as they come; a bad document yields a result with an `error`.
+
+        Args:
+            documents: any iterable; it is read as results are taken, never ahead by more than a few documents.
+            workers: processes to share the work; each loads the grammar once.
+        """
+        if workers <= 1:
+            for document in documents:
+                yield self._extract_one(document)
+            return
+        from eventrules.workers import in_processes
+
+        yield from in_processes(self, documents, workers)
+
+    def _extract_one(self, document: Document) -> Result:
+        try:
+            return self.extract(document.text, published=document.published, id=document.id, title=document.title)
+        except DocumentError as error:
+            return Result(id=document.id, published=document.published, error=error.message)
+
+    def find_times(self, text: str, *, published: date, id: str = "") -> Times:
+        """The time expressions of a text, with TIMEX3 types and values, in the order of the text."""
+        _check_arguments(text, published)
+        analysis = self._cascade.analyse(text)
+        found: list[TimeMention] = []
+        for start in sorted(analysis.times.chunks):
+            chunk = analysis.times.chunks[start]
+            if _is_topmost(chunk, analysis):
+                time = self._time(chunk, analysis, published, lambda: self._direction(analysis, chunk))  # noqa: B023
+                if time is not None:
+                    found.append(time)
+        return Times(id=id, published=published, timexes=tuple(found))
+
+    def analyse(self, text: str) -> Analysis:
+        """The chunked text, for tools that show how a result came about."""
+        return self._cascade.analyse(text)
+
+    @property
+    def finder(self) -> Finder:
+        """Finds event mentions in analysed sentences."""
+        return self._finder
+
+    # --- the way of one mention ------------------------------------------------------------------------------
+
+    def _triggered(self, analysis: Analysis) -> Iterator[Sentence]:
+        """The sentences that hold a trigger."""
+        done = -1
+        for match in self._compiled.trigger.finditer(analysis.row):
+            if match.start() >= done:
+                sentence = analysis.sentence_at(match.start())
+                done = sentence.end
+                yield sentence
+
+    def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, published: date) -> EventMention:
+        analysis = sentence.analysis
+        time = self._event_time(candidate, sentence, published)
+        hypothetical = self._is_hypothetical(candidate, sentence)
+        standing = standing_of(
+            candidate.features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical
+        )
+        roles: dict[str, list[Mention]] = {}
+        for role, chunk in (*candidate.fillers, *self._sources(candidate, sentence)):
+            roles.setdefault(role, []).append(names.mention(chunk))
+        if "place" not in roles and (place := self._place(candidate, sentence)) is not None:
+            roles["place"] = [names.mention(place)]
+        start, end = analysis.span(*candidate.trigger)
+        location = candidate.location
+        return EventMention(
+            type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
+            sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
+            polarity=standing.polarity, tense=standing.tense, time=time,
+            roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),
+            rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
+        )  # fmt: skip
+
+    def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
+        condition = self._compiled.condition
+        if condition is None:
+            return False
+        symbols = sentence.words_row.symbols
+        left = max(candidate.clause[0] - sentence.start - 2, 0)
+        stop = candidate.trigger[0] - sentence.start
+        return any(condition.regex.match(symbols, position) for position in range(left, stop))
+
+    def _sources(self, candidate: Candidate, sentence: Sentence) -> list[tuple[str, Chunk]]:
+        """Who is cited in the sentence, unless it is a filler already."""
+        taken = {chunk.start for _, chunk in candidate.fillers}
+        found: dict[int, tuple[str, Chunk]] = {}
+        for name, chunk in sentence.adjuncts:
+            if chunk.start not in taken and chunk.type != "pronoun":
+                found.setdefault(chunk.start, (name, chunk))
+        return [found[start] for start in sorted(found)]
+
+    def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
+        """A place told in the clause though not next to the trigger: “In Paris, …”."""
+        row = sentence.chunks_row
+        taken = {chunk.start for _, chunk in candidate.fillers}
+        for start, end in _nearest_first(row.chunks, candidate, sentence, lambda chunk: chunk.type == "place"):
+            if start not in taken and start > sentence.start and sentence.analysis.word(start - 1).lower() in ("in", "at"):
+                return row.chunk(start - row.base, end - row.base)
+        return None
+
+    # --- times -----------------------------------------------------------------------------------------------
+
+    def _event_time(self, candidate: Candidate, sentence: Sentence, published: date) -> TimeMention | None:
+        direction = direction_of(candidate.features)
+        dates = [chunk for chunk in candidate.times if chunk.type not in (*_NO_EVENT_TIME, "duration")]
+        if not dates:
+            near = _nearest_first(
+                sentence.words_row.chunks, candidate, sentence, lambda c: c.type not in (*_NO_EVENT_TIME, "duration", "")
+            )
+            dates = [sentence.analysis.times.chunks[start] for start, _ in near][:1]
+        if not dates:
+            return None
+        chosen = dates[-1] if len(dates) == 1 else min(dates, key=lambda c: (c.start < candidate.trigger[0], c.start))
+        if direction is Direction.UNKNOWN:
+            direction = self._direction(sentence.analysis, chosen)
+        length = next((c for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
+        expression = chosen.value
+        if length is not None and expression is not None:
+            expression = Anchored(length.value, expression)  # type: ignore[arg-type]
+        time = self._time(chosen, sentence.analysis, published, lambda: direction, expression)
+        return time if time is not None and time.value.is_anchored else None
+
+    def _time(
+        self, chunk: Chunk, analysis: Analysis, published: date, direction: object, expression: object = None
+    ) -> TimeMention | None:
+        try:
+            value = resolve(_expression(expression or chunk.value), anchor=published, direction=direction())  # type: ignore[operator]
+        except TimeResolutionError:
+            return None
+        start, end = analysis.span(*chunk.head)
+        rule = f"{chunk.line.rule.location.path}:{chunk.line.rule.location.line} {chunk.line.rule.name}" if chunk.line else None
+        return TimeMention(span=Span(start, end), text=analysis.text[start:end], value=value, rule=rule)
+
+    def _direction(self, analysis: Analysis, chunk: Chunk) -> Direction:
+        """Where the clause of a time looks: by the nearest verb group, the one before it first."""
+        sentence = analysis.sentence_at(chunk.start)
+        verbs = [c for c in sentence.verbs_row.chunks.values() if c.type == "verb" and sentence.start <= c.start < sentence.end]
+        before = [c for c in verbs if c.end <= chunk.start]
+        behind = [c for c in verbs if c.start >= chunk.end]
+        for verb in (*sorted(before, key=lambda c: -c.start), *sorted(behind, key=lambda c: c.start)):
+            features: Features = tuple(verb.features.items())
+            if verb.features.get("form") in ("finite", "infinitive"):
+                return direction_of(features)
+        return Direction.UNKNOWN
+
+
+def _expression(value: object) -> TimeExpression:
+    return value  # type: ignore[return-value]
+
+
+def _is_topmost(chunk: Chunk, analysis: Analysis) -> bool:
+    return analysis.compiled.alphabet.is_chunk(analysis.times.symbols[chunk.start]) and chunk.value is not None
+
+
+def _nearest_first(chunks: dict[int, Chunk], candidate: Candidate, sentence: Sentence, wanted: object) -> list[tuple[int, int]]:
+    """The wanted chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
+    row = sentence.chunks_row
+    verbs = sorted(c.start for c in row.chunks.values() if c.type == "verb" and c.start != row.base + candidate.trigger[0])
+    found: list[tuple[int, int, int]] = []
+    own = {c.start for c in row.chunks.values() if c.type == "verb" and c.start <= candidate.trigger[0] < c.end}
+    own |= candidate.consumed
+    others = [start for start in verbs if start not in own]
+    low, high = candidate.clause
+    for start, chunk in chunks.items():
+        if not sentence.start <= start < sentence.end or not wanted(chunk):  # type: ignore[operator]
+            continue
+        near, far = (high, start) if start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
+        if bisect_left(others, far) == bisect_left(others, near):
+            found.append((abs(start - candidate.trigger[0]), start, chunk.end))
+    return [(start, end) for _, start, end in sorted(found)]
+
+
+def _day(published: date) -> date:
+    return published.date() if isinstance(published, datetime) else published
+
+
+def _check_arguments(text: object, published: object) -> None:
+    if not isinstance(text, str):
+        raise DocumentError(f"the text is {type(text).__name__}, expected str")
+    if not isinstance(published, date):
+        raise DocumentError(f"published is {type(published).__name__}, expected a date, such as date(2019, 1, 16)")

@@ -1,0 +1,301 @@
+"""Takes one document up through the layers: tokens, times, entries of several words, mentions, verb groups.
+
+Nothing is done before it is asked for: a sentence without a trigger is never chunked.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+
+from eventrules.errors import TimeExpressionError
+from eventrules.matching.compiler import CompiledGrammar, CompiledLayer, CompiledLine
+from eventrules.matching.layers import Chunk, Row, run_layer
+from eventrules.matching.lexicon import VERB_TYPE
+from eventrules.matching.patterns import Reading, read
+from eventrules.matching.symbols import FILL, charset
+from eventrules.rulefile import definitions as d
+from eventrules.text.sentences import SentenceMarks, sentence_bounds
+from eventrules.text.tokens import normalised, offsets
+from eventrules.timex.operations import evaluate
+
+_CACHE_LIMIT = 1 << 17
+
+
+class _Symbols(dict[str, str]):
+    """Pieces already seen and their symbols; emptied when full, so that no stream makes it grow."""
+
+    def __init__(self, compiled: CompiledGrammar) -> None:
+        super().__init__()
+        self._symbol = compiled.alphabet.symbol
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        word = normalised(piece.rstrip())
+        if word == "-" and piece != "-":
+            word = "--"  # a hyphen set off by space is a dash
+        symbol = self[piece] = self._symbol(word)
+        return symbol
+
+
+class Cascade:
+    """The layers of a grammar, ready to run on documents; safe to share between threads."""
+
+    def __init__(self, compiled: CompiledGrammar) -> None:
+        self.compiled = compiled
+        self.symbols = _Symbols(compiled)
+        self.sentence_ends = _sentence_marks(compiled).expression()
+
+    def analyse(self, text: str) -> Analysis:
+        """Begin with a text."""
+        return Analysis(self, text)
+
+    def __reduce__(self) -> tuple[type[Cascade], tuple[CompiledGrammar]]:
+        return Cascade, (self.compiled,)
+
+
+class Analysis:
+    """One document on its way up; every step is made when it is first asked for."""
+
+    def __init__(self, cascade: Cascade, text: str) -> None:
+        self.cascade = cascade
+        self.compiled = cascade.compiled
+        self.text = text
+        self.pieces = cascade.compiled.tokenizer.pieces(text)
+        self.row = "".join(map(cascade.symbols.__getitem__, self.pieces))
+        self._sentences: dict[int, Sentence] = {}
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token begins in the text."""
+        return offsets(self.pieces)
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of tokens."""
+        return sentence_bounds(self.row, self.cascade.sentence_ends)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.bounds]
+
+    @cached_property
+    def times(self) -> Row:
+        """The document's row with all time expressions chunked."""
+        row = Row(self.row, 0, {})
+        for layer in self.compiled.time_layers:
+            row = run_layer(layer, row, self._time_chunk)
+        return row
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.sentence(bisect_right(self._starts, token) - 1)
+
+    def sentence(self, number: int) -> Sentence:
+        """The sentence of that number, counted from 0."""
+        if number not in self._sentences:
+            self._sentences[number] = Sentence(self, number, *self.bounds[number])
+        return self._sentences[number]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens as character offsets into the text, without the white space at the end."""
+        last = end - 1
+        return self.offsets[start], self.offsets[last] + len(self.pieces[last].rstrip())
+
+    def word(self, token: int) -> str:
+        """A token as the grammar spells it."""
+        return normalised(self.pieces[token].rstrip())
+
+    def words(self, start: int, end: int) -> str:
+        """Tokens as the grammar spells them, with single spaces between."""
+        return " ".join(map(self.word, range(start, end)))
+
+    def joined(self, token: int) -> bool:
+        """Whether a token follows the one before it without white space."""
+        return token > 0 and not self.pieces[token - 1][-1:].isspace()
+
+    # --- making chunks ---------------------------------------------------------------------------------------
+
+    def _joints_hold(self, reading: Reading, base: int) -> bool:
+        return all(self.joined(base + position) for position in reading.joined)
+
+    def _time_chunk(self, line: CompiledLine, reading: Reading, row: Row, start: int, end: int) -> tuple[Chunk, str] | None:
+        if not self._joints_hold(reading, row.base):
+            return None
+        captures = tuple((name, target, row.chunk(a, b)) for name, target, a, b in reading.captures)
+        value: object = None
+        if line.line.call is not None:
+            try:
+                value = self._evaluated(line.line.call, captures)
+            except TimeExpressionError:
+                return None
+        kind = line.rule.produces
+        marked = reading.marked or (start, end)
+        head = (marked[0] + row.base, marked[1] + row.base)
+        chunk = Chunk(
+            kind, start + row.base, end + row.base, head, tuple((name, part) for name, _, part in captures),
+            dict(reading.features), line, value,
+        )  # fmt: skip
+        return chunk, self.compiled.alphabet.type_symbol(kind)
+
+    def _evaluated(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
+        return evaluate(call.operation, [self._argument(argument, captures) for argument in call.arguments])
+
+    def _argument(self, argument: d.Argument, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
+        match argument:
+            case d.Call():
+                return self._evaluated(argument, captures)
+            case d.Ref(name=name, attribute=attribute):
+                found = next(((target, part) for key, target, part in captures if key == name), None)
+                return self._captured_value(*found, attribute) if found else None
+            case _:
+                return argument
+
+    def _captured_value(self, target: str, part: Chunk, attribute: str | None) -> object:
+        if part.type:
+            return part.value
+        words = self.words(part.start, part.end).lower()
+        entry = self.compiled.canonical.get(target, {}).get(words)
+        if entry is None:
+            return _number(words)
+        return dict(entry.attributes).get(attribute) if attribute else entry.canonical
+
+    def _mention_chunk(self, line: CompiledLine, reading: Reading, row: Row, start: int, end: int) -> tuple[Chunk, str] | None:
+        if not self._joints_hold(reading, row.base):
+            return None
+        captures = tuple((name, row.chunk(a, b)) for name, _, a, b in reading.captures)
+        marked = reading.marked or (start, end)
+        head = (marked[0] + row.base, marked[1] + row.base)
+        kind = line.rule.produces
+        features = dict(reading.features)
+        chunk = Chunk(kind, start + row.base, end + row.base, head, captures, features, line)
+        if kind != VERB_TYPE:
+            return chunk, self.compiled.alphabet.type_symbol(kind)
+        lemmas = self.compiled.alphabet.lemmas_of(row.symbols[marked[1] - 1])
+        voice, form = features.get("voice", "active"), features.get("form", "finite")
+        return chunk, self.compiled.alphabet.verb_symbol(lemmas, voice, form)
+
+
+@attrs.define(eq=False)
+class Sentence:
+    """One sentence of a document, chunked as far as somebody asks."""
+
+    analysis: Analysis
+    number: int
+    start: int
+    end: int
+    _rows: dict[str, Row] = attrs.Factory(lambda: {})
+    _adjuncts: list[tuple[str, Chunk]] | None = None
+
+    @property
+    def words_row(self) -> Row:
+        """The sentence with its times chunked."""
+        if "words" not in self._rows:
+            times = self.analysis.times
+            self._rows["words"] = Row(times.symbols[self.start : self.end], self.start, times.chunks)
+        return self._rows["words"]
+
+    @property
+    def mentions_row(self) -> Row:
+        """The sentence with times and mentions chunked, its verbs still plain words."""
+        if "mentions" not in self._rows:
+            row = self._several(self.words_row)
+            self._rows["mentions"] = self._run(self.analysis.compiled.mention_layers, row)
+        return self._rows["mentions"]
+
+    @property
+    def chunks_row(self) -> Row:
+        """The sentence with everything chunked: times, mentions, verb groups."""
+        if "chunks" not in self._rows:
+            self._rows["chunks"] = self._run(self.analysis.compiled.verb_layers, self.mentions_row)
+        return self._rows["chunks"]
+
+    @property
+    def verbs_row(self) -> Row:
+        """The sentence with times and verb groups alone, which is enough to tell the tense."""
+        if "chunks" in self._rows:
+            return self._rows["chunks"]
+        if "verbs" not in self._rows:
+            self._rows["verbs"] = self._run(self.analysis.compiled.verb_layers, self.words_row)
+        return self._rows["verbs"]
+
+    @property
+    def adjuncts(self) -> list[tuple[str, Chunk]]:
+        """What any event of the sentence may carry, such as its source: names and chunks."""
+        if self._adjuncts is None:
+            self._adjuncts = list(self._find_adjuncts())
+        return self._adjuncts
+
+    def _find_adjuncts(self) -> Iterator[tuple[str, Chunk]]:
+        row = self.chunks_row
+        for adjunct in self.analysis.compiled.adjuncts:
+            for match in adjunct.pattern.regex.finditer(row.symbols):
+                for name, _, start, end in read(adjunct.pattern, match).captures:
+                    yield name, row.chunk(start, end)
+
+    def _run(self, layers: tuple[CompiledLayer, ...], row: Row) -> Row:
+        build = self.analysis._mention_chunk  # pyright: ignore[reportPrivateUsage]
+        for layer in layers:
+            row = run_layer(layer, row, build)
+        return row
+
+    def _several(self, row: Row) -> Row:
+        """The row with entries of several words as one symbol each, the longest at each place."""
+        compiled = self.analysis.compiled
+        symbols, parts, done = row.symbols, list[str](), 0
+        raw = self.analysis.row[self.start : self.end]
+        for match in compiled.several_start.finditer(symbols):
+            position = match.start()
+            if position < done:
+                continue
+            found = self._entry_at(position)
+            if found and symbols.startswith(raw[position : position + found.count(" ") + 1], position):
+                parts += symbols[done:position], compiled.alphabet.symbol(found), FILL * (found.count(" "))
+                done = position + found.count(" ") + 1
+        return Row("".join([*parts, symbols[done:]]), row.base, row.chunks) if parts else row
+
+    def _entry_at(self, position: int) -> str | None:
+        """The longest entry of several words that begins at a position of the row, as written in the text."""
+        word = self.analysis.word
+        first = self.start + position
+        for entry in self.analysis.compiled.several.get(word(first).lower(), ()):
+            if first + len(entry) > self.end:
+                continue
+            written = [word(first + k) for k in range(len(entry))]
+            if _same(entry, written):
+                return " ".join(written)
+        return None
+
+
+def _same(entry: tuple[str, ...], written: list[str]) -> bool:
+    """Whether the written words are the entry: in any case if it is in lower case, else as it is or in capitals."""
+    for wanted, got in zip(entry, written, strict=True):
+        if wanted == got or (wanted == wanted.lower() and wanted == got.lower()) or (got.isupper() and wanted.upper() == got):
+            continue
+        return False
+    return True
+
+
+def _number(words: str) -> int | str:
+    plain = words.replace(",", "")
+    return int(plain) if plain.isdecimal() and len(plain) < 10 else words
+
+
+def _sentence_marks(compiled: CompiledGrammar) -> SentenceMarks:
+    alphabet = compiled.alphabet
+
+    def marks(characters: str) -> str:
+        return charset(frozenset[str]().union(*(alphabet.with_feature(f"w:{c}") for c in characters)))
+
+    shapes = ("capitalized", "uppercase", "mixed-case", "number", "acronym", "initial", "break")
+    capital = frozenset[str]().union(*(alphabet.with_feature(f"s:{shape}") for shape in shapes))
+    quotes = frozenset[str]().union(*(alphabet.with_feature(f"w:{c}") for c in "\"'(["))
+    first = alphabet.with_feature("l:sentence-opener") & alphabet.with_feature("s:capitalized")
+    return SentenceMarks(
+        stops=marks(".?!"), closers=marks("\"')]"), openers=charset(capital | quotes), breaks=charset(alphabet.with_feature("s:break")),
+        acronyms=charset(alphabet.with_feature("s:acronym")), first_words=charset(first),
+    )  # fmt: skip

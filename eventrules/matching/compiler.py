@@ -1,0 +1,346 @@
+"""Compiles a grammar once: definitions in, patterns over symbols with their indexes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from eventrules.matching.lexicon import (
+    ABBREVIATION_LIST,
+    CONDITION_PHRASE,
+    PREDICATE_PHRASE,
+    VERB_TYPE,
+    GrammarLexicon,
+    build_alphabet,
+)
+from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, starts, triggered
+from eventrules.matching.symbols import FORMS, VOICES, Alphabet, charset
+from eventrules.rulefile import definitions as d
+from eventrules.rulefile.grammar import Grammar
+from eventrules.text.tokens import Tokenizer
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledGuard:
+    side: str
+    wanted: bool
+    pattern: CompiledPattern
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledLine:
+    """One wording of a time or mention rule."""
+
+    rule: d.Rule
+    line: d.Line
+    pattern: CompiledPattern
+    guards: tuple[CompiledGuard, ...]
+    starts: frozenset[str]
+    rank: tuple[int, int, int]
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledLayer:
+    """The wordings of a layer, by the symbol that a match begins with."""
+
+    name: str
+    lines: tuple[CompiledLine, ...]
+
+    @cached_property
+    def index(self) -> dict[str, tuple[CompiledLine, ...]]:
+        """The wordings that can begin with a symbol, the most specific first."""
+        found: dict[str, list[CompiledLine]] = {}
+        for line in sorted(self.lines, key=lambda line: line.rank):
+            for symbol in line.starts:
+                found.setdefault(symbol, []).append(line)
+        return {symbol: tuple(lines) for symbol, lines in found.items()}
+
+    @cached_property
+    def start(self) -> re.Pattern[str]:
+        """Finds the next symbol that any match can begin with."""
+        return re.compile(charset(self.index))
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledSides:
+    """A wording cut at its trigger: what stands left of it (read from right to left) and what begins with it."""
+
+    left: CompiledPattern
+    right: CompiledPattern
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledEventRule:
+    rule: d.Rule
+    line: d.Line
+    sides: CompiledSides
+    starts: frozenset[str]
+    guards: tuple[CompiledGuard, ...]
+    rank: tuple[int, int, int]
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledConstruction:
+    construction: d.Construction
+    line: d.Line
+    sides: CompiledSides
+    conditions: Mapping[str, str]
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledFrame:
+    """A frame with one of its triggers: the role behind each grammatical function, and the types that it takes."""
+
+    frame: d.Frame
+    particles: tuple[str, ...]
+    roles: Mapping[str, str]
+    types: Mapping[str, frozenset[str]]
+    order: int
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledAdjunct:
+    name: str
+    line: d.Line
+    pattern: CompiledPattern
+    starts: frozenset[str]
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledGrammar:
+    """All that matching needs; immutable."""
+
+    grammar: Grammar
+    alphabet: Alphabet
+    tokenizer: Tokenizer
+    time_layers: tuple[CompiledLayer, ...]
+    mention_layers: tuple[CompiledLayer, ...]
+    verb_layers: tuple[CompiledLayer, ...]
+    event_rules: tuple[CompiledEventRule, ...]
+    constructions: tuple[CompiledConstruction, ...]
+    frames: Mapping[str, tuple[CompiledFrame, ...]]
+    adjuncts: tuple[CompiledAdjunct, ...]
+    several: Mapping[str, tuple[tuple[str, ...], ...]]
+    canonical: Mapping[str, Mapping[str, d.Entry]]
+    predicate: CompiledPattern | None
+    condition: CompiledPattern | None
+
+    def lemmas_of_verb(self, symbol: str) -> frozenset[str]:
+        """The verbs that a verb group of this symbol can be headed by."""
+        return self.alphabet.lemmas_of_verb(symbol)
+
+    @cached_property
+    def frames_by_symbol(self) -> dict[str, tuple[CompiledFrame, ...]]:
+        """The frames that a verb group's or a noun's symbol calls up."""
+        found: dict[str, list[CompiledFrame]] = {}
+        for feature, frames in self.frames.items():
+            symbols = self.alphabet.with_lemma(feature) if feature.startswith("v:") else self.alphabet.with_feature(feature)
+            for symbol in symbols:
+                found.setdefault(symbol, []).extend(frames)
+        return {symbol: tuple(sorted(frames, key=lambda f: (-f.frame.priority, f.order))) for symbol, frames in found.items()}
+
+    @cached_property
+    def rules_by_symbol(self) -> dict[str, tuple[CompiledEventRule, ...]]:
+        """The event rules whose trigger can begin with a symbol."""
+        found: dict[str, list[CompiledEventRule]] = {}
+        for rule in sorted(self.event_rules, key=lambda rule: rule.rank):
+            for symbol in rule.starts:
+                found.setdefault(symbol, []).append(rule)
+        return {symbol: tuple(rules) for symbol, rules in found.items()}
+
+    @cached_property
+    def trigger(self) -> re.Pattern[str]:
+        """Finds tokens that can be a trigger, in rows where nothing is chunked yet."""
+        alphabet = self.alphabet
+        events = ("e:event-noun", "e:event-verb", "e:opens-event-noun")
+        symbols = frozenset[str]().union(*(alphabet.with_feature(feature) for feature in events))
+        symbols |= {symbol for symbol in self.rules_by_symbol if not alphabet.is_chunk(symbol)}
+        return re.compile(charset(symbols))
+
+    @cached_property
+    def event_trigger(self) -> re.Pattern[str]:
+        """Finds triggers in rows where everything is chunked."""
+        return re.compile(charset({*self.frames_by_symbol, *self.rules_by_symbol}))
+
+    @cached_property
+    def several_start(self) -> re.Pattern[str]:
+        """Finds words that can begin an entry of several words."""
+        return re.compile(charset(self.alphabet.with_feature("m:first")))
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = {field.name for field in attrs.fields(CompiledGrammar)}
+        return {key: value for key, value in self.__dict__.items() if key in names}
+
+
+def compile_grammar(grammar: Grammar) -> CompiledGrammar:
+    """Compile all rules of a grammar, whose names have been checked."""
+    return _Compiler(grammar).compile()
+
+
+class _Compiler:
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        abbreviations = grammar.lists.get(ABBREVIATION_LIST)
+        self.tokenizer = Tokenizer(entry.surface for entry in (abbreviations.entries if abbreviations else ()))
+        self.alphabet = build_alphabet(grammar, self.tokenizer)
+        self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True)
+        self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False)
+
+    def compile(self) -> CompiledGrammar:
+        layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]
+        mention = [layer for kind, layer in layers if kind == "mention" and layer.lines]
+        verbs = [layer for layer in mention if all(line.rule.produces == VERB_TYPE for line in layer.lines)]
+        return CompiledGrammar(
+            grammar=self.grammar,
+            alphabet=self.alphabet,
+            tokenizer=self.tokenizer,
+            time_layers=tuple(layer for kind, layer in layers if kind == "time" and layer.lines),
+            mention_layers=tuple(layer for layer in mention if layer not in verbs),
+            verb_layers=tuple(verbs),
+            event_rules=tuple(self._event_rules()),
+            constructions=tuple(self._constructions()),
+            frames=self._frames(),
+            adjuncts=tuple(self._adjuncts()),
+            several=self._several(),
+            canonical=self._canonical(),
+            predicate=self._well_known(PREDICATE_PHRASE),
+            condition=self._well_known(CONDITION_PHRASE),
+        )
+
+    def _layer_names(self) -> list[str]:
+        return [*self.grammar.layers, *({_layer_of(rule) for rule in self.grammar.rules} - set(self.grammar.layers))]
+
+    def _layer(self, name: str, kind: str) -> CompiledLayer:
+        lexicon = self.inline if kind == "time" else self.lexicon
+        rules = [rule for rule in self.grammar.rules if rule.kind == kind and _layer_of(rule) == name]
+        lines = [self._line(rule, line, lexicon) for rule in rules for line in rule.lines]
+        ranked = [attrs.evolve(line, rank=(*line.rank[:2], order)) for order, line in enumerate(lines)]
+        return CompiledLayer(name=name, lines=tuple(ranked))
+
+    def _line(self, rule: d.Rule, line: d.Line, lexicon: GrammarLexicon) -> CompiledLine:
+        pattern = compile_pattern(line.pattern, lexicon, features=line.features)
+        return CompiledLine(
+            rule=rule, line=line, pattern=pattern, guards=self._guards(rule, lexicon),
+            starts=starts(line.pattern, lexicon) or frozenset(), rank=(-rule.priority, -_specificity(line.pattern), 0),
+        )  # fmt: skip
+
+    def _guards(self, rule: d.Rule, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
+        return tuple(
+            CompiledGuard(
+                side=guard.side, wanted=guard.wanted, pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after")
+            )
+            for guard in rule.guards
+        )
+
+    def _event_rules(self) -> list[CompiledEventRule]:
+        found: list[CompiledEventRule] = []
+        for rule in self.grammar.rules:
+            if rule.kind != "event":
+                continue
+            targets = self._role_targets(rule.produces)
+            for line in rule.lines:
+                for before, trigger, behind in triggered(line.pattern):
+                    first = starts(trigger, self.lexicon, targets) or frozenset()
+                    sides = self._sides(before, d.Marked(trigger, line.location), behind, line.features, targets)
+                    rank = (-rule.priority, -_specificity(line.pattern), len(found))
+                    found.append(
+                        CompiledEventRule(
+                            rule=rule, line=line, sides=sides, starts=first, rank=rank, guards=self._guards(rule, self.lexicon)
+                        )
+                    )
+        return found
+
+    def _role_targets(self, event: str) -> dict[str, SymbolSet]:
+        definition = self.grammar.events.get(event)
+        roles = definition.roles if definition else ()
+        return {role.name: SymbolSet(self.lexicon.type_symbols(role.types), chunks=True) for role in roles}
+
+    def _sides(
+        self, before: d.Pattern, trigger: d.Pattern, behind: d.Pattern, features: tuple[d.Feature, ...], targets: Mapping[str, SymbolSet]
+    ) -> CompiledSides:
+        return CompiledSides(
+            left=compile_pattern(before, self.lexicon, reverse=True, targets=targets),
+            right=compile_pattern(d.Sequence((trigger, behind)), self.lexicon, targets=targets, features=features),
+        )
+
+    def _constructions(self) -> list[CompiledConstruction]:
+        found: list[CompiledConstruction] = []
+        for construction in self.grammar.constructions:
+            conditions = {feature.name: feature.value for feature in construction.conditions}
+            for line in construction.lines:
+                for before, _, behind in triggered(line.pattern):
+                    sides = CompiledSides(
+                        left=compile_pattern(before, self.lexicon, reverse=True),
+                        right=compile_pattern(behind, self.lexicon, features=line.features),
+                    )
+                    found.append(CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions))
+        return found
+
+    def _frames(self) -> dict[str, tuple[CompiledFrame, ...]]:
+        found: dict[str, list[CompiledFrame]] = {}
+        for order, frame in enumerate(self.grammar.frames):
+            definition = self.grammar.events.get(frame.produces)
+            roles = {function: slot.role for slot in frame.slots for function in slot.functions}
+            types: dict[str, frozenset[str]] = {}
+            for role in definition.roles if definition else ():
+                types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
+            for trigger in frame.triggers:
+                words = self.tokenizer.words(trigger)
+                key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
+                particles = tuple(words[1:]) if frame.kind == "verb" else ()
+                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, order=order)
+                found.setdefault(key, []).append(compiled)
+        return {key: tuple(frames) for key, frames in found.items()}
+
+    def _adjuncts(self) -> list[CompiledAdjunct]:
+        return [
+            CompiledAdjunct(
+                name=adjunct.name, line=line, starts=starts(line.pattern, self.lexicon) or frozenset(),
+                pattern=compile_pattern(line.pattern, self.lexicon, features=line.features),
+            )
+            for adjunct in self.grammar.adjuncts.values()
+            for line in adjunct.lines
+        ]  # fmt: skip
+
+    def _well_known(self, name: str) -> CompiledPattern | None:
+        """A phrase that assembly itself asks for, where the grammar has it."""
+        if name not in self.grammar.phrases:
+            return None
+        return compile_pattern(d.Reference(name, self.grammar.phrases[name].location), self.lexicon)
+
+    def _canonical(self) -> dict[str, Mapping[str, d.Entry]]:
+        """What the entries of each list stand for; a phrase knows the entries of all lists that it names."""
+        found: dict[str, Mapping[str, d.Entry]] = {name: _canonical(words) for name, words in self.grammar.lists.items()}
+        for phrase in self.grammar.phrases.values():
+            parts = [part for line in phrase.lines for part in d.walk(line.pattern)]
+            lists = [found[part.name] for part in parts if isinstance(part, d.Reference) and part.name in self.grammar.lists]
+            found[phrase.name] = {surface: entry for entries in reversed(lists) for surface, entry in entries.items()}
+        return found
+
+    def _several(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The entries of several words by their first, the longest first; read off the alphabet's own vocabulary."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for entry in self.alphabet.entries_of_several_words():
+            words = tuple(entry.split(" "))
+            found.setdefault(words[0].lower(), set()).add(words)
+        return {first: tuple(sorted(entries, key=lambda words: (-len(words), words))) for first, entries in found.items()}
+
+
+def _layer_of(rule: d.Rule) -> str:
+    return rule.layer or ("times" if rule.kind == "time" else "names")
+
+
+def _canonical(words: d.WordList) -> dict[str, d.Entry]:
+    return {entry.surface.lower(): entry for entry in reversed(words.entries)}
+
+
+def _specificity(pattern: d.Pattern) -> int:
+    return sum(isinstance(part, d.Word) for part in d.walk(pattern))
+
+
+CONDITIONS = {"voice": VOICES, "form": FORMS}
+"""What a construction may demand of the verb group it is for."""

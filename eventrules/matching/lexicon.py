@@ -1,0 +1,249 @@
+"""What the names and words in patterns stand for: first collected into an alphabet, then looked up as symbol sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eventrules.matching.patterns import Lexicon, SymbolSet
+from eventrules.matching.symbols import FORMS, SHAPES, VOICES, Alphabet, VocabularyBuilder
+from eventrules.rulefile import definitions as d
+from eventrules.rulefile.grammar import Grammar, VerbForms, regular_verb
+from eventrules.text.tokens import Tokenizer
+
+VERB_FORMS = ("base", "present", "past", "participle", "gerund")
+VERB_TYPE = "verb"
+TIME_TYPE = "time"
+BOUNDARY_LIST = "clause-boundary"
+PREDICATE_PHRASE = "predicate-meaning"
+CONDITION_PHRASE = "condition"
+FUNCTION_WORDS = "function-word"
+ABBREVIATION_LIST = "abbreviation"
+
+SENTENCE_MARKS = ".?!\"'()[]"
+"""The marks that tell where sentences end and begin; known to every grammar."""
+
+BUILT_IN = (
+    *SHAPES, *VERB_FORMS, "any", "proper", "name-word", "word", "event-noun", "event-verb", VERB_TYPE, TIME_TYPE,
+    *(f"{form}-verb" for form in FORMS), *(f"{voice}-verb" for voice in VOICES),
+    *(f"{voice}-{form}-verb" for voice in VOICES for form in FORMS),
+)  # fmt: skip
+"""The names that every grammar may use without defining them."""
+
+
+class GrammarLexicon(Lexicon):
+    """The words and names of a grammar.
+
+    Entries of several words are chunks of their own for event and mention rules, which run on rows where such entries
+    are one symbol; time rules run below that and read them word by word (`inline`).
+    """
+
+    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool) -> None:
+        self._grammar = grammar
+        self._alphabet = alphabet
+        self._tokenizer = tokenizer
+        self._inline = inline
+        self._references: dict[str, SymbolSet | d.Phrase] = {}
+
+    def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
+        """See `Lexicon.word`."""
+        if inflected:
+            verbs = self._alphabet.with_lemma(f"v:{text}")
+            return (SymbolSet(verbs | self._raw(f"v:{text}") | self._raw(f"n:{text}"), chunks=bool(verbs)),)
+        return tuple(SymbolSet(self._literal(token)) for token in self._tokenizer.words(text))
+
+    def _raw(self, feature: str) -> frozenset[str]:
+        return self._alphabet.with_feature(feature)
+
+    def _literal(self, token: str) -> frozenset[str]:
+        return self._raw(f"w:{token}" if token == token.lower() else f"W:{token}")
+
+    def reference(self, name: str) -> SymbolSet | d.Phrase:
+        """See `Lexicon.reference`."""
+        if name not in self._references:
+            self._references[name] = self._lookup(name)
+        return self._references[name]
+
+    def _lookup(self, name: str) -> SymbolSet | d.Phrase:
+        grammar = self._grammar
+        if name in grammar.phrases:
+            return grammar.phrases[name]
+        if name in grammar.lists:
+            return self._list(grammar.lists[name])
+        if name == TIME_TYPE or name in grammar.types or name in grammar.time_categories():
+            return SymbolSet(self.type_symbols([name]), chunks=True)
+        return self._built_in(name)
+
+    def _list(self, words: d.WordList) -> SymbolSet:
+        symbols = self._raw(f"l:{words.name}")
+        if not self._inline:
+            return SymbolSet(symbols, chunks=any(" " in entry.surface for entry in words.entries))
+        tokens = [self._tokenizer.words(entry.surface) for entry in words.entries]
+        sequences = tuple(tuple(self._literal(token) for token in entry) for entry in tokens if len(entry) > 1)
+        return SymbolSet(symbols, sequences=tuple(dict.fromkeys(sequences)))
+
+    def type_symbols(self, names: Iterable[str]) -> frozenset[str]:
+        """The symbols of chunks of the types and all types under them."""
+        found: set[str] = set()
+        for name in names:
+            inside = self._grammar.time_categories() if name == TIME_TYPE else self._grammar.subtypes(name)
+            found.update(self._alphabet.type_symbol(inner) for inner in inside)
+        return frozenset(found)
+
+    def _built_in(self, name: str) -> SymbolSet:
+        alphabet = self._alphabet
+        if name in SHAPES:
+            return SymbolSet(self._raw(f"s:{name}"), chunks=name == "mixed-case")
+        if name in VERB_FORMS:
+            return SymbolSet(self._raw(f"f:{name}"))
+        if name in ("any", "word"):
+            return SymbolSet(alphabet.words())
+        if name in ("proper", "name-word"):
+            capital = frozenset[str]().union(*(self._raw(f"s:{shape}") for shape in ("capitalized", "uppercase", "mixed-case")))
+            capital -= self._raw("m:several")
+            return SymbolSet(capital - self._raw("k:word" if name == "proper" else f"l:{FUNCTION_WORDS}"))
+        if name in ("event-noun", "event-verb"):
+            return SymbolSet(self._raw(f"e:{name}"), chunks=name == "event-noun")
+        parts = name.split("-")
+        voice = next((part for part in parts if part in VOICES), None)
+        form = next((part for part in parts if part in FORMS), None)
+        return SymbolSet(alphabet.verbs(voice=voice, form=form), chunks=True)
+
+    def boundary(self) -> frozenset[str]:
+        """See `Lexicon.boundary`."""
+        return self._raw(f"l:{BOUNDARY_LIST}") | self._raw("s:break")
+
+
+# --- collecting the vocabulary -----------------------------------------------------------------------------------
+
+
+def build_alphabet(grammar: Grammar, tokenizer: Tokenizer) -> Alphabet:
+    """The alphabet that tells apart all that the grammar's patterns tell apart."""
+    return _Collector(grammar, tokenizer).alphabet()
+
+
+class _Collector:
+    def __init__(self, grammar: Grammar, tokenizer: Tokenizer) -> None:
+        self.grammar = grammar
+        self.tokenizer = tokenizer
+        self.vocabulary = VocabularyBuilder()
+        self.collected: set[tuple[str, bool]] = set()
+
+    def alphabet(self) -> Alphabet:
+        for pattern, inline in self._patterns():
+            for part in d.walk(pattern):
+                self._part(part, inline)
+        for mark in SENTENCE_MARKS:
+            self.vocabulary.add(mark, f"w:{mark}")
+        for name in (BOUNDARY_LIST, FUNCTION_WORDS, "sentence-opener"):
+            if name in self.grammar.lists:
+                self._entries(self.grammar.lists[name], inline=False)
+        for frame in self.grammar.frames:
+            self._frame(frame)
+        for verb in self.grammar.verbs.values():
+            for form, spellings in verb.items():
+                for spelling in spellings:
+                    self.vocabulary.add(spelling, f"f:{form}")
+        types = {*self.grammar.types, *self.grammar.time_categories()}
+        return self.vocabulary.build(types)
+
+    def _patterns(self) -> Iterator[tuple[d.Pattern, bool]]:
+        """Every pattern that is compiled, and whether it reads entries of several words word by word."""
+        for rule in self.grammar.rules:
+            for line in rule.lines:
+                yield from self._with_phrases(line.pattern, rule.kind == "time")
+            for guard in rule.guards:
+                yield from self._with_phrases(guard.pattern, rule.kind == "time")
+        for name in (PREDICATE_PHRASE, CONDITION_PHRASE):
+            if name in self.grammar.phrases:
+                for line in self.grammar.phrases[name].lines:
+                    yield from self._with_phrases(line.pattern, False)
+        for definition in (*self.grammar.constructions, *self.grammar.adjuncts.values()):
+            for line in definition.lines:
+                yield from self._with_phrases(line.pattern, False)
+
+    def _with_phrases(self, pattern: d.Pattern, inline: bool, inside: frozenset[str] = frozenset()) -> Iterator[tuple[d.Pattern, bool]]:
+        yield pattern, inline
+        for part in d.walk(pattern):
+            name = part.name if isinstance(part, d.Reference) else part.target if isinstance(part, d.Capture) else None
+            phrase = self.grammar.phrases.get(name) if name else None
+            if phrase is not None and phrase.name not in inside:
+                for line in phrase.lines:
+                    yield from self._with_phrases(line.pattern, inline, inside | {phrase.name})
+
+    def _part(self, part: d.Pattern, inline: bool) -> None:
+        match part:
+            case d.Word(text=text, inflected=True):
+                self._inflected(text)
+            case d.Word(text=text):
+                self._literals(text)
+            case d.Reference(name=name, excluded=excluded):
+                for each in (name, *excluded):
+                    self._list(each, inline)
+            case d.Capture(target=name):
+                self._list(name, inline)
+            case _:
+                pass
+
+    def _list(self, name: str, inline: bool) -> None:
+        if name in self.grammar.lists and name not in self.grammar.phrases and (name, inline) not in self.collected:
+            self.collected.add((name, inline))
+            self._entries(self.grammar.lists[name], inline=inline)
+
+    def _literals(self, text: str) -> None:
+        for token in self.tokenizer.words(text):
+            self.vocabulary.add(token, f"w:{token}" if token == token.lower() else f"W:{token}")
+
+    def _entries(self, words: d.WordList, *, inline: bool) -> None:
+        for entry in words.entries:
+            tokens = self.tokenizer.words(entry.surface)
+            if len(tokens) == 1:
+                self.vocabulary.add(tokens[0], f"l:{words.name}")
+            elif inline:
+                self._literals(entry.surface)
+            elif tokens:
+                self._several(tokens, f"l:{words.name}")
+
+    def _several(self, tokens: list[str], feature: str) -> None:
+        """An entry of several words: known as a whole, and its first word known to begin one."""
+        self.vocabulary.add(" ".join(tokens), feature)
+        self.vocabulary.add(" ".join(tokens), "m:several")
+        self.vocabulary.add(tokens[0], "m:first")
+        self.vocabulary.add(tokens[0].lower(), "m:first")
+
+    def _inflected(self, base: str) -> None:
+        verb = self.grammar.verbs.get(base)
+        if verb is not None:
+            self._verb(verb)
+        nouns = self.grammar.lists.get("noun")
+        if verb is None or (nouns and any(entry.surface == base for entry in nouns.entries)):
+            for form in self.grammar.noun_forms(base):
+                self.vocabulary.add(form, f"n:{base}")
+
+    def _verb(self, verb: VerbForms) -> None:
+        for form, spellings in verb.items():
+            for spelling in spellings:
+                self.vocabulary.add(spelling, f"v:{verb.base}")
+                self.vocabulary.add(spelling, f"f:{form}")
+
+    def _frame(self, frame: d.Frame) -> None:
+        for support in frame.supports:
+            self._verb(self.grammar.verbs.get(support) or regular_verb(support))
+        for trigger in frame.triggers:
+            tokens = self.tokenizer.words(trigger)
+            if frame.kind == "verb":
+                verb = self.grammar.verbs.get(tokens[0]) or regular_verb(tokens[0])
+                self._verb(verb)
+                for spelling in {s for _, spellings in verb.items() for s in spellings}:
+                    self.vocabulary.add(spelling, "e:event-verb")
+                for particle in tokens[1:]:
+                    self._literals(particle)
+                continue
+            for form in self.grammar.noun_forms(trigger):
+                words = self.tokenizer.words(form)
+                if len(words) == 1:
+                    self.vocabulary.add(form, f"n:{trigger}")
+                    self.vocabulary.add(form, "e:event-noun")
+                else:
+                    self._several(words, f"n:{trigger}")
+                    self.vocabulary.add(" ".join(words), "e:event-noun")
+                    self.vocabulary.add(words[0], "e:opens-event-noun")

@@ -1,0 +1,318 @@
+"""Turns patterns of the grammar into regular expressions over symbols, and matches back into captures.
+
+A capture that may occur more than once cannot be read from one match, since `re` keeps the last only: such a part is
+matched as a whole first and its inside is read by a pattern of its own in a second pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal, TypeVar
+
+import attrs
+
+from eventrules.matching.symbols import EDGE, FILL, charset
+from eventrules.rulefile import definitions as d
+
+T = TypeVar("T")
+
+_FILL = f"{re.escape(FILL)}*+"
+
+
+@attrs.frozen
+class SymbolSet:
+    """What one place of a pattern accepts: symbols, and sequences of words (entries of several words)."""
+
+    symbols: frozenset[str]
+    chunks: bool = False
+    sequences: tuple[tuple[frozenset[str], ...], ...] = ()
+
+
+class Lexicon:
+    """What names in patterns stand for. The compiler asks; `matching.compiler` answers."""
+
+    def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
+        """The symbol sets of a word's tokens, one after the other."""
+        raise NotImplementedError
+
+    def reference(self, name: str) -> SymbolSet | d.Pattern | d.Phrase:
+        """What `<name>` stands for: a set of symbols, or wording to be put in its place."""
+        raise NotImplementedError
+
+    def boundary(self) -> frozenset[str]:
+        """The symbols that no gap crosses."""
+        raise NotImplementedError
+
+
+@attrs.frozen
+class Group:
+    """What a numbered group of the expression means."""
+
+    kind: Literal["capture", "features", "marked", "joined", "repeat"]
+    name: str = ""
+    target: str = ""
+    features: tuple[tuple[str, str], ...] = ()
+    inner: CompiledPattern | None = None
+
+
+@attrs.define(slots=False, eq=False)
+class CompiledPattern:
+    """A regular expression over symbols and what its groups mean; compiled by `re` at its first use."""
+
+    source: str
+    groups: tuple[Group, ...]
+    reverse: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression as `re` runs it."""
+        return re.compile(self.source)
+
+    def __getstate__(self) -> tuple[str, tuple[Group, ...], bool]:
+        return self.source, self.groups, self.reverse
+
+    def __setstate__(self, state: tuple[str, tuple[Group, ...], bool]) -> None:
+        self.source, self.groups, self.reverse = state
+
+
+@attrs.define
+class Reading:
+    """What one match found: captures, features and marked part, in positions of the row it ran on."""
+
+    captures: list[tuple[str, str, int, int]]
+    features: list[tuple[str, str]]
+    marked: tuple[int, int] | None = None
+    joined: list[int] = attrs.Factory(lambda: [])
+
+
+def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
+    """What the groups of a match say."""
+    reading = Reading([], [])
+    _read_into(reading, pattern, match)
+    return reading
+
+
+def _read_into(reading: Reading, pattern: CompiledPattern, match: re.Match[str]) -> None:
+    for (start, end), group in zip(match.regs[1:], pattern.groups, strict=True):
+        if start < 0:
+            continue
+        match group.kind:
+            case "capture":
+                reading.captures.append((group.name, group.target, start, end))
+            case "features":
+                reading.features.extend(group.features)
+            case "marked":
+                reading.marked = (start, end)
+            case "joined":
+                reading.joined.append(start)
+            case "repeat":
+                assert group.inner is not None
+                _read_repeated(reading, group.inner, match.string, start, end)
+
+
+def _read_repeated(reading: Reading, inner: CompiledPattern, row: str, start: int, end: int) -> None:
+    while start < end:
+        match = inner.regex.match(row, start, end)
+        if match is None or match.end() == start:
+            return
+        _read_into(reading, inner, match)
+        start = match.end()
+
+
+class _Emitter:
+    """Writes one expression; forwards, or backwards for the part left of a trigger."""
+
+    def __init__(self, lexicon: Lexicon, *, reverse: bool, targets: Mapping[str, SymbolSet]) -> None:
+        self.lexicon = lexicon
+        self.reverse = reverse
+        self.targets = targets
+        self.groups: list[Group] = []
+
+    def emit(self, pattern: d.Pattern) -> str:
+        match pattern:
+            case d.Word():
+                sets = self.lexicon.word(pattern.text, inflected=pattern.inflected)
+                return "".join(self._set(item) for item in self._ordered(sets))
+            case d.Reference():
+                return self._named(pattern.name, pattern.excluded)
+            case d.Capture():
+                return self._capture(pattern)
+            case d.Sequence():
+                return "".join(self.emit(item) for item in self._ordered(pattern.items))
+            case d.Alternatives():
+                return f"(?:{'|'.join(self.emit(option) for option in pattern.options)})"
+            case d.Optional():
+                return f"(?:{self.emit(pattern.item)})?"
+            case d.Repeat():
+                return self._repeat(pattern)
+            case d.Gap():
+                return f"(?:[^{self._boundary}]{_FILL}){{0,{pattern.limit}}}?"
+            case d.Marked():
+                number = self._open(Group("marked"))
+                return f"({self.emit(pattern.item)})" if number else ""
+            case d.Joined():
+                self._open(Group("joined"))
+                return "()"
+
+    @property
+    def _boundary(self) -> str:
+        return "".join(map(re.escape, sorted({*self.lexicon.boundary(), FILL, EDGE})))
+
+    def _ordered(self, items: tuple[T, ...]) -> tuple[T, ...]:
+        return items[::-1] if self.reverse else items
+
+    def _open(self, group: Group) -> int:
+        self.groups.append(group)
+        return len(self.groups)
+
+    def _set(self, item: SymbolSet) -> str:
+        one = charset(item.symbols)
+        if item.chunks:
+            one = f"{_FILL}{one}" if self.reverse else f"{one}{_FILL}"
+        if not item.sequences:
+            return one
+        longest_first = sorted(item.sequences, key=lambda words: -len(words))
+        options = ["".join(charset(word) for word in self._ordered(words)) for words in longest_first]
+        return f"(?:{'|'.join([*options, one])})"
+
+    def _named(self, name: str, excluded: tuple[str, ...] = ()) -> str:
+        meaning = self.targets.get(name) or self.lexicon.reference(name)
+        if isinstance(meaning, SymbolSet):
+            return self._set(without(meaning, excluded, self.lexicon))
+        if isinstance(meaning, d.Phrase):
+            return f"(?:{'|'.join(self._line(line) for line in meaning.lines)})"
+        return self.emit(meaning)
+
+    def _line(self, line: d.Line) -> str:
+        if not line.features:
+            return self.emit(line.pattern)
+        self._open(Group("features", features=tuple((f.name, f.value) for f in line.features)))
+        return f"(){self.emit(line.pattern)}"
+
+    def _capture(self, capture: d.Capture) -> str:
+        self._open(Group("capture", name=capture.name, target=capture.target))
+        return f"({self._named(capture.target)})"
+
+    def _repeat(self, repeat: d.Repeat) -> str:
+        inner = _Emitter(self.lexicon, reverse=self.reverse, targets=self.targets)
+        source = inner.emit(repeat.item)
+        if not inner.groups:
+            return f"(?:{source}){{1,{repeat.limit}}}"
+        compiled = CompiledPattern(source, tuple(inner.groups), self.reverse)
+        self._open(Group("repeat", inner=compiled))
+        return f"((?:{_ungrouped(source)}){{1,{repeat.limit}}})"
+
+
+def without(meaning: SymbolSet, excluded: tuple[str, ...], lexicon: Lexicon) -> SymbolSet:
+    """The set without the symbols of the excluded names."""
+    symbols = meaning.symbols
+    for name in excluded:
+        other = lexicon.reference(name)
+        symbols -= other.symbols if isinstance(other, SymbolSet) else frozenset()
+    return attrs.evolve(meaning, symbols=symbols)
+
+
+def _ungrouped(source: str) -> str:
+    """The expression without numbered groups; symbols are never brackets, so a plain replacement is safe."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", source)
+
+
+def compile_pattern(
+    pattern: d.Pattern,
+    lexicon: Lexicon,
+    *,
+    reverse: bool = False,
+    targets: Mapping[str, SymbolSet] | None = None,
+    features: tuple[d.Feature, ...] = (),
+) -> CompiledPattern:
+    """Compile a pattern of the grammar.
+
+    Args:
+        lexicon: what the names and words in it stand for.
+        reverse: for rows read from right to left (what stands before a trigger).
+        targets: names that stand for something else here, such as the roles of an event.
+        features: what the whole wording says.
+    """
+    emitter = _Emitter(lexicon, reverse=reverse, targets=targets or {})
+    source = emitter.emit(pattern)
+    if features:
+        emitter.groups.insert(0, Group("features", features=tuple((f.name, f.value) for f in features)))
+        source = f"(){source}"
+    return CompiledPattern(source, tuple(emitter.groups), reverse)
+
+
+# --- the shape of patterns ---------------------------------------------------------------------------------------
+
+
+def starts(pattern: d.Pattern, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None = None) -> frozenset[str] | None:
+    """The symbols that a match can begin with, or None when it can be empty (or begin with a gap)."""
+    match pattern:
+        case d.Word():
+            return lexicon.word(pattern.text, inflected=pattern.inflected)[0].symbols
+        case d.Reference(name=name, excluded=excluded):
+            first = _starts_of_name(name, lexicon, targets)
+            return first and without(SymbolSet(first), excluded, lexicon).symbols
+        case d.Capture(target=name):
+            return _starts_of_name(name, lexicon, targets)
+        case d.Sequence(items=items):
+            return _starts_of_sequence(items, lexicon, targets)
+        case d.Alternatives(options=options):
+            return _united([starts(option, lexicon, targets) for option in options])
+        case d.Repeat(item=item) | d.Marked(item=item):
+            return starts(item, lexicon, targets)
+        case d.Optional() | d.Gap() | d.Joined():
+            return None
+
+
+def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None) -> frozenset[str] | None:
+    meaning = (targets or {}).get(name) or lexicon.reference(name)
+    if isinstance(meaning, SymbolSet):
+        return meaning.symbols.union(*(words[0] for words in meaning.sequences))
+    if isinstance(meaning, d.Phrase):
+        return _united([starts(line.pattern, lexicon, targets) for line in meaning.lines])
+    return starts(meaning, lexicon, targets)
+
+
+def _starts_of_sequence(
+    items: tuple[d.Pattern, ...], lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None
+) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for item in items:
+        first = starts(item, lexicon, targets)
+        if first is not None:
+            return found | first
+        if isinstance(item, d.Gap):
+            return None
+        if isinstance(item, d.Optional):
+            inside = starts(item.item, lexicon, targets)
+            if inside is None:
+                return None
+            found |= inside
+        elif not isinstance(item, d.Joined):
+            return None
+    return None
+
+
+def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [found for found in sets if found is not None]
+    return frozenset[str]().union(*known) if len(known) == len(sets) else None
+
+
+def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Pattern]]:
+    """The pattern cut at its trigger: what stands before, the trigger, what stands behind; one for each alternative."""
+    match pattern:
+        case d.Marked(item=item):
+            yield d.Sequence(()), item, d.Sequence(())
+        case d.Sequence(items=items):
+            for index, item in enumerate(items):
+                for before, trigger, behind in triggered(item):
+                    yield d.Sequence((*items[:index], before)), trigger, d.Sequence((behind, *items[index + 1 :]))
+        case d.Alternatives(options=options):
+            for option in options:
+                yield from triggered(option)
+        case d.Optional(item=item) | d.Repeat(item=item):
+            yield from triggered(item)
+        case _:
+            return

@@ -1,0 +1,231 @@
+"""The alphabet: one character for each kind of token and chunk that the grammar can tell apart.
+
+Two words that no pattern distinguishes get the same symbol, so a sentence becomes a short string on which Python's own
+`re` runs the rules. What a pattern can ask of a word is a *feature*, a string with a prefix:
+`w:` the word in any case, `W:` the word in this case, `l:` a word list, `f:` a verb form, `v:` a form of that verb,
+`n:` a form of that noun, `s:` a shape, `k:` known in lower case, `e:` and `m:` marks of the engine. What it can ask of a chunk is its type (`t:`) or the verb that heads it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+FILL = "\x01"
+"""Stands for the tokens of a chunk behind its first, so that positions in every row are token positions."""
+
+EDGE = "\x02"
+"""A symbol that no token has: both ends of a row."""
+
+SHAPES = (
+    "lowercase", "capitalized", "uppercase", "mixed-case", "number", "initial", "acronym", "mark", "break",
+)  # fmt: skip
+
+VOICES = ("active", "passive")
+FORMS = ("finite", "infinitive", "gerund", "participle")
+
+_FIRST = 0x100
+_SURROGATES = range(0xD800, 0xE000)
+
+Features = frozenset[str]
+
+
+def shape_of(token: str) -> str:
+    """The shape of a token, one of SHAPES.
+
+    >>> [shape_of(word) for word in ("meet", "Meet", "UN", "McCain", "17", "U.S.", "W.", ",")]
+    ['lowercase', 'capitalized', 'uppercase', 'mixed-case', 'number', 'acronym', 'initial', 'mark']
+    """
+    if not token:
+        return "break"
+    first = token[0]
+    if first.isdigit():
+        return "number"
+    if not first.isalpha():
+        return "mark"
+    if token[-1] == ".":
+        return "initial" if len(token) == 2 else "acronym" if token.isupper() else "capitalized" if first.isupper() else "lowercase"
+    if token.islower():
+        return "lowercase"
+    if not first.isupper():
+        return "mixed-case"
+    rest = token[1:]
+    if not rest or rest.islower() or not any(map(str.isalpha, rest)):
+        return "capitalized"
+    return "uppercase" if token.isupper() else "mixed-case"
+
+
+@attrs.frozen
+class VerbSymbol:
+    """What a verb group's symbol says: the verbs its head can be a form of, its voice and its form."""
+
+    lemmas: Features
+    voice: str
+    form: str
+
+
+class Alphabet:
+    """Maps tokens and chunks to symbols, and what patterns ask to sets of symbols. Immutable once built."""
+
+    def __init__(self, lower: Mapping[str, Features], exact: Mapping[str, Features], types: Iterable[str]) -> None:
+        self._lower = dict(lower)
+        self._exact = dict(exact)
+        self._symbols: dict[Features, str] = {}
+        self._types: dict[str, str] = {}
+        self._verbs: dict[VerbSymbol, str] = {}
+        self._counter = (n for n in itertools.count(_FIRST) if n not in _SURROGATES)
+        for features in sorted(self._all_signatures(), key=sorted):
+            self._symbols[features] = chr(next(self._counter))
+        self._last_word = max(self._symbols.values())
+        for name in sorted(set(types)):
+            self._types[name] = chr(next(self._counter))
+        for lemmas in sorted({_lemmas(features) for features in self._symbols}, key=sorted):
+            for voice, form in itertools.product(VOICES, FORMS):
+                self._verbs[VerbSymbol(lemmas, voice, form)] = chr(next(self._counter))
+        del self._counter
+        self._by_symbol = {symbol: features for features, symbol in self._symbols.items()}
+        self._by_feature = _inverted(self._by_symbol)
+        self._lemmas_by_verb = {symbol: verb.lemmas for verb, symbol in self._verbs.items()}
+        self._verbs_by_lemma = _inverted(self._lemmas_by_verb)
+
+    def _all_signatures(self) -> set[Features]:
+        found = {frozenset({f"s:{shape}"}) for shape in SHAPES}
+        for word in self._lower:
+            for variant in {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}:
+                found.add(self.features(variant))
+            found.update(self._lower[word] | {f"s:{shape}"} for shape in ("mixed-case", "capitalized", "uppercase", "lowercase"))
+        for word in self._exact:
+            for variant in {word, word.upper()}:
+                found.add(self.features(variant))
+        return found
+
+    def features(self, token: str) -> Features:
+        """All that patterns can ask of a token (one word, or several with single spaces between)."""
+        shape = shape_of(token)
+        found = self._lower.get(token.lower(), _NOTHING)
+        exact = self._exact.get(token)
+        if exact is None and (shape == "uppercase" or " " in token) and token.isupper():
+            exact = self._exact.get(_title(token))
+        return found | (exact or _NOTHING) | {f"s:{shape}"}
+
+    def symbol(self, token: str) -> str:
+        """The symbol of a token; one that no pattern knows gets that of its shape."""
+        features = self.features(token)
+        return self._symbols.get(features) or self._symbols[frozenset({f"s:{shape_of(token)}"})]
+
+    def features_of(self, symbol: str) -> Features:
+        """What a token's symbol stands for; empty for a chunk's symbol."""
+        return self._by_symbol.get(symbol, _NOTHING)
+
+    def lemmas_of(self, symbol: str) -> Features:
+        """The verbs (`v:meet`) that a token of this symbol can be a form of."""
+        return _lemmas(self.features_of(symbol))
+
+    def type_symbol(self, name: str) -> str:
+        """The symbol of chunks of a mention type or time category."""
+        return self._types[name]
+
+    def verb_symbol(self, lemmas: Features, voice: str, form: str) -> str:
+        """The symbol of a verb group."""
+        return self._verbs[VerbSymbol(lemmas, voice, form)]
+
+    def entries_of_several_words(self) -> list[str]:
+        """The entries that are one symbol though they have several words, with single spaces between."""
+        return sorted(word for table in (self._lower, self._exact) for word in table if " " in word)
+
+    def with_feature(self, feature: str) -> frozenset[str]:
+        """The symbols of all tokens that have the feature."""
+        return self._by_feature.get(feature, _NOTHING)
+
+    def with_lemma(self, lemma: str) -> frozenset[str]:
+        """The symbols of all verb groups whose head can be a form of the verb (`v:meet`)."""
+        return self._verbs_by_lemma.get(lemma, _NOTHING)
+
+    def lemmas_of_verb(self, symbol: str) -> Features:
+        """The verbs that a verb group of this symbol can be headed by."""
+        return self._lemmas_by_verb.get(symbol, _NOTHING)
+
+    def verbs(self, *, voice: str | None = None, form: str | None = None) -> frozenset[str]:
+        """The symbols of all verb groups of that voice and form."""
+        return frozenset(
+            symbol for verb, symbol in self._verbs.items() if voice in (None, verb.voice) and form in (None, verb.form)
+        )
+
+    def words(self) -> frozenset[str]:
+        """The symbols of all tokens that are words or numbers."""
+        marks = self.with_feature("s:mark") | self.with_feature("s:break")
+        return frozenset(self._by_symbol) - marks
+
+    def is_chunk(self, symbol: str) -> bool:
+        """Whether the symbol stands for a chunk rather than a token."""
+        return symbol > self._last_word
+
+    def __len__(self) -> int:
+        return len(self._symbols) + len(self._types) + len(self._verbs)
+
+
+_NOTHING: Features = frozenset()
+
+
+def _title(token: str) -> str:
+    return " ".join(part.capitalize() for part in token.split(" "))
+
+
+def _lemmas(features: Features) -> Features:
+    return frozenset(feature for feature in features if feature.startswith("v:"))
+
+
+def _inverted(features: Mapping[str, Features]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for symbol, names in features.items():
+        for name in names:
+            found.setdefault(name, set()).add(symbol)
+    return {name: frozenset(symbols) for name, symbols in found.items()}
+
+
+def charset(symbols: Iterable[str]) -> str:
+    """A regular expression that matches one of the symbols.
+
+    >>> charset("acb") == "[a-c]"
+    True
+    >>> charset("")
+    '(?!)'
+    """
+    runs: list[list[int]] = []
+    for code in sorted({ord(symbol) for symbol in symbols}):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    if not runs:
+        return "(?!)"
+    parts = [_escaped(a) if a == b else f"{_escaped(a)}-{_escaped(b)}" for a, b in runs]
+    return parts[0] if len(runs) == 1 and runs[0][0] == runs[0][1] else f"[{''.join(parts)}]"
+
+
+def _escaped(code: int) -> str:
+    return re.escape(chr(code))
+
+
+class VocabularyBuilder:
+    """Collects what patterns ask of words, then makes the alphabet."""
+
+    def __init__(self) -> None:
+        self._lower: dict[str, set[str]] = {}
+        self._exact: dict[str, set[str]] = {}
+
+    def add(self, word: str, feature: str) -> None:
+        """A word has a feature: in any case if written in lower case, else as written or in capitals."""
+        if word == word.lower():
+            self._lower.setdefault(word, {"k:word"}).add(feature)
+        else:
+            self._exact.setdefault(word, set()).add(feature)
+
+    def build(self, types: Iterable[str]) -> Alphabet:
+        """The alphabet that tells apart all words that differ in any feature."""
+        freeze: Any = lambda table: {word: frozenset(features) for word, features in table.items()}  # noqa: E731
+        return Alphabet(freeze(self._lower), freeze(self._exact), types)

@@ -1,0 +1,240 @@
+"""Typed events: what happens, to whom, where, when, and how certain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import ClassVar
+
+import attrs
+
+from eventrules.model.mentions import Mention
+from eventrules.model.spans import Span
+from eventrules.model.times import TimeMention
+
+
+class Status(Enum):
+    """Where an event stands, seen from the publication date."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    SCHEDULED = "scheduled"
+    PROPOSED = "proposed"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Modality(Enum):
+    """How firmly the words speak of an event."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    EXPECTED = "expected"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    PROPOSED = "proposed"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
+class Polarity(Enum):
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Tense(Enum):
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    NONE = "none"
+
+
+@attrs.frozen(kw_only=True)
+class RuleRef:
+    """The rule that found an event.
+
+    >>> str(RuleRef(file="meeting.rules", line=16, name="expected-meeting"))
+    'meeting.rules:16 expected-meeting'
+    """
+
+    file: str
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> RuleRef:
+        """Read what `str` writes."""
+        place, _, name = text.partition(" ")
+        file, _, line = place.rpartition(":")
+        return cls(file=file, line=int(line), name=name)
+
+
+@attrs.frozen(kw_only=True)
+class Trigger:
+    """The words that name the happening."""
+
+    span: Span
+    text: str
+
+
+Roles = tuple[tuple[str, tuple[Mention, ...]], ...]
+
+
+@attrs.frozen(kw_only=True)
+class EventMention:
+    """One place where the document tells of an event."""
+
+    type: str
+    trigger: Trigger
+    sentence: Span
+    status: Status
+    modality: Modality
+    polarity: Polarity
+    tense: Tense
+    time: TimeMention | None
+    roles: Roles
+    rule: RuleRef
+
+    def role(self, name: str) -> tuple[Mention, ...]:
+        """The fillers of a role in this mention; none is an empty tuple."""
+        return dict(self.roles).get(name, ())
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """A happening of the document, with all its mentions.
+
+    `roles` holds every role by name; the classes of the shipped types name theirs as attributes as well.
+    """
+
+    id: str
+    type: str
+    status: Status
+    modality: Modality
+    polarity: Polarity
+    tense: Tense
+    time: TimeMention | None
+    roles: Roles
+    mentions: tuple[EventMention, ...]
+
+    many: ClassVar[frozenset[str]] = frozenset()
+    """The roles that take several fillers."""
+
+    def role(self, name: str) -> tuple[Mention, ...]:
+        """The fillers of a role; none is an empty tuple."""
+        return dict(self.roles).get(name, ())
+
+    def _one(self, name: str) -> Mention | None:
+        return next(iter(self.role(name)), None)
+
+    @property
+    def place(self) -> Mention | None:
+        """Where it happens, the most specific name that is told."""
+        return self._one("place")
+
+    @property
+    def source(self) -> tuple[Mention, ...]:
+        """Who is cited for it."""
+        return self.role("source")
+
+    @property
+    def rule(self) -> RuleRef:
+        """The rule that found the first mention."""
+        return self.mentions[0].rule
+
+
+@attrs.frozen(kw_only=True)
+class Meeting(Event):
+    """A meeting, summit, or talks."""
+
+    role_names: ClassVar[tuple[str, ...]] = ("participants", "host", "topic")
+
+    @property
+    def participants(self) -> tuple[Mention, ...]:
+        """Who meets."""
+        return self.role("participants")
+
+    @property
+    def host(self) -> Mention | None:
+        """Who receives the others."""
+        return self._one("host")
+
+    @property
+    def topic(self) -> Mention | None:
+        """What it is about."""
+        return self._one("topic")
+
+
+@attrs.frozen(kw_only=True)
+class Call(Event):
+    """A telephone or video call."""
+
+    role_names: ClassVar[tuple[str, ...]] = ("participants", "topic")
+
+    @property
+    def participants(self) -> tuple[Mention, ...]:
+        """Who speaks with whom."""
+        return self.role("participants")
+
+    @property
+    def topic(self) -> Mention | None:
+        """What it is about."""
+        return self._one("topic")
+
+
+@attrs.frozen(kw_only=True)
+class Visit(Event):
+    """A person going somewhere on business."""
+
+    role_names: ClassVar[tuple[str, ...]] = ("visitor", "destination", "host", "purpose")
+
+    @property
+    def visitor(self) -> tuple[Mention, ...]:
+        """Who goes."""
+        return self.role("visitor")
+
+    @property
+    def destination(self) -> Mention | None:
+        """Where to."""
+        return self._one("destination")
+
+    @property
+    def host(self) -> Mention | None:
+        """Who receives the visitor."""
+        return self._one("host")
+
+    @property
+    def purpose(self) -> Mention | None:
+        """What for."""
+        return self._one("purpose")
+
+
+@attrs.frozen(kw_only=True)
+class Agreement(Event):
+    """An agreement, signed or sought."""
+
+    role_names: ClassVar[tuple[str, ...]] = ("parties", "subject")
+
+    @property
+    def parties(self) -> tuple[Mention, ...]:
+        """Who agrees."""
+        return self.role("parties")
+
+    @property
+    def subject(self) -> Mention | None:
+        """What about."""
+        return self._one("subject")
+
+
+EVENT_CLASSES: Mapping[str, type[Event]] = {"Meeting": Meeting, "Call": Call, "Visit": Visit, "Agreement": Agreement}
+"""The classes of the shipped event types; every other type is a plain `Event`."""
+
+
+def roles_of(fillers: Mapping[str, Iterable[Mention]]) -> Roles:
+    """Fillers by role in the form that events keep: roles without a filler left out."""
+    return tuple((name, tuple(mentions)) for name, mentions in fillers.items() if mentions)

@@ -1,0 +1,33 @@
+"""Who and what a text speaks of."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventrules.model.spans import Span
+
+
+@attrs.frozen(kw_only=True)
+class Mention:
+    """Words that stand for a person, an organization, a place or another thing.
+
+    Attributes:
+        text: the words as they stand in the document.
+        name: whom they mean, as far as the document tells: “Pompeo” is Mike Pompeo once it has said so.
+        type: the kind of mention, as the grammar calls it ("person").
+    """
+
+    span: Span
+    text: str
+    name: str
+    type: str
+
+    @property
+    def start(self) -> int:
+        """Where the words begin."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the words end; not part of them."""
+        return self.span.end

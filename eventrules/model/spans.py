@@ -1,0 +1,34 @@
+"""Places in a text."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(order=True)
+class Span:
+    """Half-open character offsets into the text exactly as given.
+
+    >>> Span(0, 5).of("Merkel")
+    'Merke'
+    """
+
+    start: int = attrs.field()
+    end: int = attrs.field()
+
+    @end.validator
+    def _not_empty(self, _attribute: object, end: int) -> None:
+        if not 0 <= self.start < end:
+            raise ValueError(f"an empty or negative span: [{self.start}, {end})")
+
+    def of(self, text: str) -> str:
+        """The characters of the text at this place."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same place in a text with `by` more characters in front."""
+        return Span(self.start + by, self.end + by)

@@ -1,0 +1,94 @@
+"""All definitions that are loaded together, by name: the files of a grammar, layered over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from eventrules.rulefile import definitions as d
+
+
+@attrs.frozen(kw_only=True)
+class VerbForms:
+    """The five forms of a verb, each with all its spellings."""
+
+    base: str
+    present: tuple[str, ...]
+    past: tuple[str, ...]
+    participle: tuple[str, ...]
+    gerund: tuple[str, ...]
+
+    def items(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The names of the forms (as `<base>`, `<past>` … in patterns) and their spellings."""
+        yield "base", (self.base,)
+        yield "present", self.present
+        yield "past", self.past
+        yield "participle", self.participle
+        yield "gerund", self.gerund
+
+
+@attrs.frozen(kw_only=True)
+class Grammar:
+    """The definitions of all loaded files, by kind and name; later files have extended, overridden and disabled."""
+
+    files: tuple[d.GrammarFile, ...]
+    layers: tuple[str, ...]
+    types: Mapping[str, d.TypeDefinition]
+    events: Mapping[str, d.EventDefinition]
+    lists: Mapping[str, d.WordList]
+    phrases: Mapping[str, d.Phrase]
+    rules: tuple[d.Rule, ...]
+    frames: tuple[d.Frame, ...]
+    constructions: tuple[d.Construction, ...]
+    adjuncts: Mapping[str, d.Adjunct]
+    verbs: Mapping[str, VerbForms]
+    plurals: Mapping[str, tuple[str, ...]]
+
+    def subtypes(self, name: str) -> frozenset[str]:
+        """A type and all types under it.
+
+        `place` may hold `country` and `city`, for instance.
+        """
+        found = {name}
+        while True:
+            wider = found | {t.name for t in self.types.values() if t.parent in found}
+            if wider == found:
+                return frozenset(found)
+            found = wider
+
+    def time_categories(self) -> frozenset[str]:
+        """The categories that time rules produce."""
+        return frozenset(rule.produces for rule in self.rules if rule.kind == "time")
+
+    def noun_forms(self, noun: str) -> tuple[str, ...]:
+        """A noun (or noun phrase) and its plurals.
+
+        The plural stands in the grammar (`forms`), or follows the spelling.
+        """
+        return (noun, *self.plurals.get(noun, (regular_plural(noun),)))
+
+
+def regular_plural(noun: str) -> str:
+    """The plural of a regular English noun.
+
+    >>> [regular_plural(noun) for noun in ("meeting", "treaty", "visit", "pass", "day")]
+    ['meetings', 'treaties', 'visits', 'passes', 'days']
+    """
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
+def regular_verb(base: str) -> VerbForms:
+    """The forms of a regular English verb.
+
+    >>> regular_verb("ratify").past
+    ('ratified',)
+    """
+    stem = base[:-1] if base.endswith("e") else base
+    past = f"{base[:-1]}ied" if base.endswith("y") and base[-2:-1] not in "aeiou" else f"{stem}ed"
+    gerund = f"{base if base.endswith(('ee', 'oe', 'ye')) else stem}ing"
+    return VerbForms(base=base, present=(regular_plural(base),), past=(past,), participle=(past,), gerund=(gerund,))

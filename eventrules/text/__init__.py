@@ -1,0 +1,1 @@
+"""Plain text: tokens and sentences with their places in the raw input. Knows nothing of rules."""

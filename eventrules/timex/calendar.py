@@ -1,0 +1,84 @@
+"""Calendar units: where the unit around a day begins and ends. python-dateutil does the arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from eventrules.errors import TimeResolutionError
+
+MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF = {"day": 1, "week": 7}
+
+Interval = tuple[date, date]
+
+
+def moved(day: date, amount: int, unit: str) -> date:
+    """The day so many units later (earlier when negative); the last day of a shorter month.
+
+    Raises:
+        TimeResolutionError: when that leaves the years 1 to 9999.
+
+    >>> moved(date(2024, 1, 31), 1, "month")
+    datetime.date(2024, 2, 29)
+    """
+    try:
+        if unit in MONTHS_OF:
+            return day + relativedelta(months=amount * MONTHS_OF[unit])
+        return day + timedelta(days=amount * (7 if unit == "weekend" else DAYS_OF.get(unit, 0)))
+    except (OverflowError, ValueError):
+        raise TimeResolutionError(f"{amount} {unit}s from {day} leaves the years 1 to 9999") from None
+
+
+def unit_around(unit: str, day: date) -> Interval:
+    """The calendar unit that holds a day, half-open; weeks begin on Monday, weekends are Saturday and Sunday.
+
+    >>> unit_around("week", date(2019, 1, 16))
+    (datetime.date(2019, 1, 14), datetime.date(2019, 1, 21))
+    """
+    start = _unit_start(unit, day)
+    return start, moved(start, 2, "day") if unit == "weekend" else moved(start, 1, unit if unit in MONTHS_OF else _whole(unit))
+
+
+def _whole(unit: str) -> str:
+    return "week" if unit == "week" else "day"
+
+
+def _unit_start(unit: str, day: date) -> date:
+    match unit:
+        case "week":
+            return moved(day, -day.weekday(), "day")
+        case "weekend":
+            return moved(day, 5 - day.weekday(), "day")
+        case "month":
+            return day.replace(day=1)
+        case "quarter":
+            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        case "half":
+            return date(day.year, 1 if day.month <= 6 else 7, 1)
+        case "year":
+            return date(day.year, 1, 1)
+        case "decade":
+            return date(max(day.year // 10 * 10, 1), 1, 1)
+        case "century":
+            return date(max((day.year - 1) // 100 * 100 + 1, 1), 1, 1)
+        case _:
+            return day
+
+
+def third(which: str, interval: Interval) -> Interval:
+    """The first, middle or last third of an interval: of its months for a year, of its years for a decade, else of its days."""
+    start, end = interval
+    days = (end - start).days
+    if days in (365, 366):
+        cuts = [start, moved(start, 4, "month"), moved(start, 8, "month"), end]
+    elif days > 3600:
+        tenth = round(days / 3652.5)
+        cuts = [start, moved(start, 3 * tenth, "year"), moved(start, 7 * tenth, "year"), end]
+    elif days < 3:
+        return interval
+    else:
+        cuts = [start, moved(start, days // 3, "day"), moved(start, days - days // 3, "day"), end]
+    place = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[which]
+    return cuts[place], cuts[place + 1]

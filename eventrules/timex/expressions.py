@@ -1,0 +1,285 @@
+"""The algebra of time: what words mean before anybody knows when they were written.
+
+All are frozen; a month is 1 to 12, a weekday 0 (Monday) to 6. `None` in a date means that the words leave it open.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from eventrules.errors import TimeExpressionError
+
+UNITS = ("minute", "hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century")
+DAY_PARTS = ("morning", "noon", "afternoon", "evening", "night", "midnight", "dawn", "daytime")
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+def _one_of(*allowed: str):  # noqa: ANN202
+    def check(_self: object, attribute: attrs.Attribute[str], value: str) -> None:
+        if value not in allowed:
+            raise TimeExpressionError(f"{attribute.name} {value!r} is none of {', '.join(allowed)}")
+
+    return check
+
+
+def _between(low: int, high: int):  # noqa: ANN202
+    def check(_self: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+        if value is not None and not low <= value <= high:
+            raise TimeExpressionError(f"{attribute.name} {value} lies outside {low} to {high}")
+
+    return check
+
+
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@attrs.frozen
+class CalendarDate:
+    """A year, month and day, or some of them: "17 January", "January 2019", "2019"."""
+
+    year: int | None = attrs.field(default=None, validator=_between(1, 9999))
+    month: int | None = attrs.field(default=None, validator=_between(1, 12))
+    day: int | None = attrs.field(default=None, validator=_between(1, 31))
+
+    def __attrs_post_init__(self) -> None:
+        if self.month is None and self.day is not None:
+            return
+        if self.month is not None and self.day is not None and self.day > _LONGEST_MONTHS[self.month - 1]:
+            raise TimeExpressionError(f"month {self.month} has no day {self.day}")
+        if self.year is not None and (self.month, self.day) == (2, 29) and not _is_leap(self.year):
+            raise TimeExpressionError(f"29 February is no day of {self.year}")
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+@attrs.frozen
+class Weekday:
+    """“Friday”, said without a week; with `week` the Friday of that week."""
+
+    day: int = attrs.field(validator=_between(0, 6))
+
+
+@attrs.frozen
+class StepWeekday:
+    """“next Friday” (+1), “last Friday” (-1), “this Friday” (0)."""
+
+    day: int = attrs.field(validator=_between(0, 6))
+    step: int
+
+
+@attrs.frozen
+class Relative:
+    """A calendar unit counted from the one of publication: this week (0), next month (1), yesterday (day, -1)."""
+
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    offset: int
+
+
+@attrs.frozen
+class StepMonth:
+    """“next January” (+1), “last November” (-1), “this May” (0); also seasons and holidays by name."""
+
+    inner: TimeExpression
+    step: int
+
+
+@attrs.frozen
+class Within:
+    """A smaller time inside a larger one: "July last year", "Friday next week", "the morning of 3 May"."""
+
+    inner: TimeExpression
+    outer: TimeExpression
+
+
+@attrs.frozen
+class Shifted:
+    """So many units before (negative) or after a time; without `base`, before or after publication.
+
+    The result is as exact as the unit: "two years ago" is a year.
+    """
+
+    amount: int
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    base: TimeExpression | None = None
+
+
+@attrs.frozen
+class Part:
+    """“early”, “mid”, “late”, “start” or “end” of a time: thirds of it, said as a modifier."""
+
+    which: Literal["early", "mid", "late", "start", "end"] = attrs.field(validator=_one_of("early", "mid", "late", "start", "end"))
+    of: TimeExpression
+
+
+@attrs.frozen
+class Remaining:
+    """“later this week”: from the day after publication to the end of the unit."""
+
+    of: TimeExpression
+
+
+@attrs.frozen
+class Elapsed:
+    """“earlier this month”: from the start of the unit to the day of publication."""
+
+    of: TimeExpression
+
+
+@attrs.frozen
+class Recent:
+    """“the past three days” (-3), “the next two weeks” (2): a stretch that ends or begins at publication."""
+
+    amount: int | None
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    ahead: bool = False
+
+
+@attrs.frozen
+class Range:
+    """From the start of one time to the end of another."""
+
+    first: TimeExpression
+    last: TimeExpression
+
+
+@attrs.frozen
+class Either:
+    """“Thursday or Friday”: the hull, and each as an alternative."""
+
+    first: TimeExpression
+    second: TimeExpression
+
+
+@attrs.frozen
+class Bound:
+    """“by X”, “since X”, “until X”, “before X”, “after X”: an interval with an open or a present side."""
+
+    relation: Literal["by", "since", "until", "before", "after"] = attrs.field(
+        validator=_one_of("by", "since", "until", "before", "after")
+    )
+    time: TimeExpression
+
+
+@attrs.frozen
+class Clock:
+    """A time of day, with the offset from UTC in minutes where a zone is said."""
+
+    hour: int = attrs.field(validator=_between(0, 24))
+    minute: int = attrs.field(default=0, validator=_between(0, 59))
+    zone: int | None = None
+
+
+@attrs.frozen
+class DayPart:
+    """“morning”, “evening”, “noon”."""
+
+    name: str = attrs.field(validator=_one_of(*DAY_PARTS))
+
+
+@attrs.frozen
+class Duration:
+    """A length of time; without an amount, "years"."""
+
+    amount: float | None
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    mod: str | None = None
+
+
+@attrs.frozen
+class Anchored:
+    """A duration that begins at a time: "a two-day trip starting Thursday"."""
+
+    duration: TimeExpression
+    start: TimeExpression
+
+
+@attrs.frozen
+class Every:
+    """“every Tuesday”, “daily”, “twice a week”."""
+
+    of: TimeExpression
+    times: int | None = None
+
+
+@attrs.frozen
+class Vague:
+    """“now”, “recently”, “soon”: a reference without a place on the calendar."""
+
+    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"] = attrs.field(
+        validator=_one_of("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+    )
+
+
+@attrs.frozen
+class Season:
+    name: str = attrs.field(validator=_one_of(*SEASONS))
+    year: int | None = None
+
+
+@attrs.frozen
+class Quarter:
+    number: int = attrs.field(validator=_between(1, 4))
+    year: int | None = None
+
+
+@attrs.frozen
+class Half:
+    number: int = attrs.field(validator=_between(1, 2))
+    year: int | None = None
+
+
+@attrs.frozen
+class Decade:
+    """“the 1990s”: its first year."""
+
+    year: int = attrs.field(validator=_between(1, 9990))
+
+
+@attrs.frozen
+class Century:
+    number: int = attrs.field(validator=_between(1, 99))
+
+
+@attrs.frozen
+class NthWeekday:
+    """“the second Tuesday of March”; the last one is -1."""
+
+    number: int = attrs.field(validator=_between(-1, 5))
+    day: int = attrs.field(validator=_between(0, 6))
+    month: int = attrs.field(validator=_between(1, 12))
+    year: int | None = None
+
+
+@attrs.frozen
+class Holiday:
+    """A named day: fixed, or counted in days from Easter Sunday."""
+
+    easter_offset: int
+    year: int | None = None
+
+
+@attrs.frozen
+class Same:
+    """“that day”, “the following week”: a unit counted from the time the story last spoke of."""
+
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    offset: int = 0
+
+
+@attrs.frozen
+class Modified:
+    """A time with a TIMEX3 modifier: "about two days", "nearly a year"."""
+
+    of: TimeExpression
+    mod: str
+
+
+TimeExpression = (
+    CalendarDate | Weekday | StepWeekday | Relative | StepMonth | Within | Shifted | Part | Remaining | Elapsed | Recent
+    | Range | Either | Bound | Clock | DayPart | Duration | Anchored | Every | Vague | Season | Quarter | Half | Decade
+    | Century | NthWeekday | Holiday | Same | Modified
+)  # fmt: skip
