@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache
 
 from eventrules.errors import DocumentError, TimeResolutionError
 from eventrules.events.finder import Candidate, Finder
@@ -89,21 +90,20 @@ class Extractor:
 
         Args:
             documents: any iterable; it is read as results are taken, never ahead by more than a few documents.
-            workers: processes to share the work; each loads the grammar once.
+            workers: processes to share the work; each gets the compiled grammar once.
         """
-        if workers <= 1:
-            for document in documents:
-                yield self._extract_one(document)
-            return
-        from eventrules.workers import in_processes
+        if workers > 1:
+            from eventrules.workers import in_processes  # loads multiprocessing, which few callers need
 
-        yield from in_processes(self, documents, workers)
+            return in_processes(self.extract_one, documents, workers)
+        return map(self.extract_one, documents)
 
-    def _extract_one(self, document: Document) -> Result:
+    def extract_one(self, document: Document) -> Result:
+        """Like `extract`, but what is wrong with the document is said in the result."""
         try:
             return self.extract(document.text, published=document.published, id=document.id, title=document.title)
         except DocumentError as error:
-            return Result(id=document.id, published=document.published, error=error.message)
+            return Result(id=document.id, published=None, error=error.message)
 
     def find_times(self, text: str, *, published: date, id: str = "") -> Times:
         """The time expressions of a text, with TIMEX3 types and values, in the order of the text."""
@@ -231,6 +231,21 @@ class Extractor:
             if verb.features.get("form") in ("finite", "infinitive"):
                 return direction_of(features)
         return Direction.UNKNOWN
+
+
+@cache
+def _shipped() -> Extractor:
+    return Extractor.from_grammars()
+
+
+def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
+    """The time expressions of a text, by the shipped grammars, in the order of the text.
+
+    >>> from datetime import date
+    >>> [(time.text, time.timex) for time in find_times("It rained on Friday and last week.", published=date(2024, 3, 6))]
+    [('Friday', '2024-03-01'), ('last week', '2024-W09')]
+    """
+    return _shipped().find_times(text, published=published).timexes
 
 
 def _expression(value: object) -> TimeExpression:

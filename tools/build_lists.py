@@ -46,6 +46,7 @@ def write(name: str, rows: Iterable[str], *sources: str) -> None:
 FORM_TAGS = ("VBZ", "VBD", "VBN", "VBG")
 NO_VERBS = {"may", "will", "can", "might", "shall", "must", "would", "could", "should", "be", "have", "do", "wo", "ca", "'s"}
 EXTRA_VERBS = {"reschedule", "co-host", "finalise", "host", "blog", "tweet", "video-conference", "fast-track", "kick-start"}
+MISSPELT = {"refering", "programing"}
 ONE_FORM_ONLY = {
     "find": ("found", "found"), "lie": ("lay|lied", "lain|lied"), "hang": ("hung|hanged", "hung|hanged"),
     "fly": ("flew", "flown"), "bid": ("bid", "bid"), "cost": ("cost", "cost"), "shoot": ("shot", "shot"), "fit": ("fit|fitted", "fit|fitted"),
@@ -57,7 +58,7 @@ ONE_FORM_ONLY = {
     "travel": ("travelled|traveled", "travelled|traveled"), "cancel": ("cancelled|canceled", "cancelled|canceled"),
     "label": ("labelled|labeled", "labelled|labeled"), "shed": ("shed", "shed"), "split": ("split", "split"), "spread": ("spread", "spread"),
     "shut": ("shut", "shut"), "put": ("put", "put"), "let": ("let", "let"), "hit": ("hit", "hit"), "hurt": ("hurt", "hurt"), "cut": ("cut", "cut"),
-    "meet": ("met", "met"), "hold": ("held", "held"), "forecast": ("forecast|forecasted", "forecast|forecasted"),
+    "program": ("programmed|programed", "programmed|programed"), "refer": ("referred", "referred"), "meet": ("met", "met"), "hold": ("held", "held"), "forecast": ("forecast|forecasted", "forecast|forecasted"),
 }  # fmt: skip
 
 
@@ -70,13 +71,19 @@ def verb_bases() -> set[str]:
         for lemma in lemminflect.getAllLemmas(word, upos="VERB").get("VERB", ()):
             if lemma.isalpha() and lemma in COMMON and lemma not in NO_VERBS and zipf_frequency(lemma, "en") > 2.2:
                 found.add(lemma)
-    return found
+    british = {f"{verb[:-3]}ise" for verb in found if verb.endswith("ize") and len(verb) > 6}
+    return found | {verb for verb in british if verb in COMMON}
+
+
+def spellings(base: str, tag: str) -> str:
+    """The spellings of a form, written together or with a hyphen as the base is."""
+    found = dict.fromkeys(lemminflect.getInflection(base, tag))
+    return "|".join(form for form in found if " " not in form and ("-" in base or "-" not in form) and form not in MISSPELT)
 
 
 def verb_rows() -> Iterator[str]:
     for base in sorted(verb_bases()):
-        forms = [lemminflect.getInflection(base, tag) for tag in FORM_TAGS]
-        cells = ["|".join(dict.fromkeys(form)) for form in forms]
+        cells = [spellings(base, tag) for tag in FORM_TAGS]
         if base in ONE_FORM_ONLY:
             cells[1], cells[2] = ONE_FORM_ONLY[base]
         if base in ("travel", "cancel", "label", "signal", "model", "counsel", "fuel", "channel", "dial", "quarrel"):

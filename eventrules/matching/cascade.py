@@ -14,10 +14,11 @@ import attrs
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiler import CompiledGrammar, CompiledLayer, CompiledLine
 from eventrules.matching.layers import Chunk, Row, run_layer
-from eventrules.matching.lexicon import VERB_TYPE
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.syntax import canonical_value
+from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.sentences import SentenceMarks, sentence_bounds
 from eventrules.text.tokens import normalised, offsets
 from eventrules.timex.operations import evaluate
@@ -162,7 +163,7 @@ class Analysis:
         entry = self.compiled.canonical.get(target, {}).get(words)
         if entry is None:
             return _number(words)
-        return dict(entry.attributes).get(attribute) if attribute else entry.canonical
+        return canonical_value(dict(entry.attributes).get(attribute, "")) if attribute else entry.canonical
 
     def _mention_chunk(self, line: CompiledLine, reading: Reading, row: Row, start: int, end: int) -> tuple[Chunk, str] | None:
         if not self._joints_hold(reading, row.base):

@@ -13,14 +13,14 @@ from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
     CONDITION_PHRASE,
     PREDICATE_PHRASE,
-    VERB_TYPE,
     GrammarLexicon,
     build_alphabet,
 )
 from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, starts, triggered
-from eventrules.matching.symbols import FORMS, VOICES, Alphabet, charset
+from eventrules.matching.symbols import Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
+from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.tokens import Tokenizer
 
 
@@ -341,6 +341,3 @@ def _canonical(words: d.WordList) -> dict[str, d.Entry]:
 def _specificity(pattern: d.Pattern) -> int:
     return sum(isinstance(part, d.Word) for part in d.walk(pattern))
 
-
-CONDITIONS = {"voice": VOICES, "form": FORMS}
-"""What a construction may demand of the verb group it is for."""

@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eventrules.matching.patterns import Lexicon, SymbolSet
-from eventrules.matching.symbols import FORMS, SHAPES, VOICES, Alphabet, VocabularyBuilder
+from eventrules.matching.symbols import Alphabet, VocabularyBuilder
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar, VerbForms, regular_verb
+from eventrules.rulefile.vocabulary import FORMS, SHAPES, TIME_TYPE, VERB_FORMS, VOICES
 from eventrules.text.tokens import Tokenizer
 
-VERB_FORMS = ("base", "present", "past", "participle", "gerund")
-VERB_TYPE = "verb"
-TIME_TYPE = "time"
 BOUNDARY_LIST = "clause-boundary"
 PREDICATE_PHRASE = "predicate-meaning"
 CONDITION_PHRASE = "condition"
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
 
+
 SENTENCE_MARKS = ".?!\"'()[]"
 """The marks that tell where sentences end and begin; known to every grammar."""
-
-BUILT_IN = (
-    *SHAPES, *VERB_FORMS, "any", "proper", "name-word", "word", "event-noun", "event-verb", VERB_TYPE, TIME_TYPE,
-    *(f"{form}-verb" for form in FORMS), *(f"{voice}-verb" for voice in VOICES),
-    *(f"{voice}-{form}-verb" for voice in VOICES for form in FORMS),
-)  # fmt: skip
-"""The names that every grammar may use without defining them."""
-
 
 class GrammarLexicon(Lexicon):
     """The words and names of a grammar.

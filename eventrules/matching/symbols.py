@@ -15,18 +15,13 @@ from typing import Any
 
 import attrs
 
+from eventrules.rulefile.vocabulary import FORMS, SHAPES, VOICES
+
 FILL = "\x01"
 """Stands for the tokens of a chunk behind its first, so that positions in every row are token positions."""
 
 EDGE = "\x02"
 """A symbol that no token has: both ends of a row."""
-
-SHAPES = (
-    "lowercase", "capitalized", "uppercase", "mixed-case", "number", "initial", "acronym", "mark", "break",
-)  # fmt: skip
-
-VOICES = ("active", "passive")
-FORMS = ("finite", "infinitive", "gerund", "participle")
 
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)

@@ -1,0 +1,183 @@
+"""The commands. Exit codes: 0 good, 1 something in the input was bad (the rest is still done), 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import wraps
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from eventrules.cli.reading import STANDARD_INPUT, parse_published, read_documents
+from eventrules.cli.writing import FORMATS, output
+from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
+from eventrules.model import Document
+from eventrules.model.serialization import dumps, times_to_json
+
+
+class _Published(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return parse_published(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Problems:
+    """What was wrong with the input: said at once on standard error, remembered for the exit code."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def say(self, message: object) -> None:
+        """Report one problem."""
+        self.count += 1
+        click.echo(f"eventrules: {message}", err=True)
+
+    def exit(self) -> None:
+        """End the program with the exit code that fits."""
+        sys.exit(1 if self.count else 0)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """No traceback reaches the user: errors of ours are said, a closed pipe is quiet."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except GrammarErrors as group:
+            click.echo(str(group), err=True)
+            sys.exit(1)
+        except (EventRulesError, OSError) as error:
+            click.echo(f"eventrules: {error}", err=True)
+            sys.exit(1)
+
+    return run
+
+
+def _input_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.argument("files", nargs=-1, type=click.Path()),
+        click.option("--published", type=_Published(), help="Publication date of the texts, YYYY-MM-DD (or ISO 8601 with a zone)."),
+        click.option("--id", "doc_id", help="Name of the document in the output; the file's name when left out."),
+        click.option("--grammars", multiple=True, help="Grammar files or folders to load on top of the shipped ones."),
+        click.option("-o", "--output", "out", type=click.Path(dir_okay=False), help="Write to a file; it appears when complete."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("eventrules"), prog_name="eventrules")
+def cli() -> None:
+    """Typed, dated events from news text, by hand-written grammars."""
+
+
+def _documents(files: tuple[str, ...], published: date | None, doc_id: str | None, problems: Problems) -> Iterator[Document]:
+    if doc_id is not None and len(files) > 1:
+        raise click.UsageError("--id names one document; give one file")
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("no input: name a file, or pipe a text in")
+    for path in files or (STANDARD_INPUT,):
+        for document in read_documents(path, published=published, id=doc_id):
+            if isinstance(document, DocumentError):
+                problems.say(document)
+            else:
+                yield document
+
+
+def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Iterator[Document]:
+    """A progress bar on a terminal for several files or large ones; nothing otherwise."""
+    if not sys.stderr.isatty() or len(files) < 2 and not any(path.endswith(".jsonl") for path in files):
+        yield from documents
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for document in documents:
+            yield document
+            progress.advance(task)
+
+
+@cli.command()
+@_input_options
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to share the work.")
+@_guarded
+def extract(
+    files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None, form: str, workers: int
+) -> None:
+    """Extract events from text files, JSON Lines ({id, published, text} a line), or standard input."""
+    from eventrules.extractor import Extractor
+
+    problems = Problems()
+    documents = _with_progress(_documents(files, published, doc_id, problems), files)
+    extractor = Extractor.from_grammars(*grammars)
+    with output(out) as stream:
+        writer = FORMATS[form](stream)
+        for result in extractor.extract_many(documents, workers=workers):
+            if result.error is not None:
+                problems.say(f"document {result.id!r}: {result.error}")
+            else:
+                writer.add(result)
+        writer.close()
+    problems.exit()
+
+
+@cli.command()
+@_input_options
+@_guarded
+def times(files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None) -> None:
+    """Find time expressions alone: one JSON line a document, with TIMEX3 types and values."""
+    from eventrules.extractor import Extractor
+
+    problems = Problems()
+    documents = _with_progress(_documents(files, published, doc_id, problems), files)
+    extractor = Extractor.from_grammars(*grammars)
+    with output(out) as stream:
+        for document in documents:
+            found = extractor.find_times(document.text, published=document.published, id=document.id)
+            stream.write(dumps(times_to_json(found)) + "\n")
+    problems.exit()
+
+
+@cli.command()
+@click.argument("grammars", nargs=-1, type=click.Path())
+@_guarded
+def check(grammars: tuple[str, ...]) -> None:
+    """Check grammar files (the shipped ones when none are named) and run all their examples."""
+    from eventrules.examples import check as run_check
+
+    report = run_check(*grammars)
+    for error in report.errors:
+        click.echo(str(error), err=True)
+    if report.errors:
+        word = "mistake" if len(report.errors) == 1 else "mistakes"
+        click.echo(f"{len(report.errors)} {word}", err=True)
+        sys.exit(1)
+    click.echo(f"{report.rules} rules and frames, {report.examples} examples: all good")
+
+
+@cli.command()
+@click.argument("sentence")
+@click.option("--published", type=_Published(), required=True, help="Publication date, YYYY-MM-DD.")
+@click.option("--grammars", multiple=True, help="Grammar files or folders to load on top of the shipped ones.")
+@_guarded
+def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
+    """Show how a sentence is read: its layers, the rule that won, its rivals, and where near misses stopped."""
+    from eventrules.explain import explain as run_explain
+    from eventrules.extractor import Extractor
+
+    click.echo(run_explain(Extractor.from_grammars(*grammars), sentence, published=published).render())

@@ -1,0 +1,32 @@
+"""The names that every grammar may use without defining them: word shapes, verb forms, verb groups, features."""
+
+from __future__ import annotations
+
+SHAPES = (
+    "lowercase", "capitalized", "uppercase", "mixed-case", "number", "initial", "acronym", "mark", "break",
+)  # fmt: skip
+VERB_FORMS = ("base", "present", "past", "participle", "gerund")
+VOICES = ("active", "passive")
+FORMS = ("finite", "infinitive", "gerund", "participle")
+VERB_TYPE = "verb"
+TIME_TYPE = "time"
+
+FEATURE_VALUES: dict[str, tuple[str, ...]] = {
+    "tense": ("past", "present", "future", "none"),
+    "aspect": ("progressive", "perfect"),
+    "voice": VOICES,
+    "form": FORMS,
+    "modality": ("asserted", "planned", "expected", "likely", "possible", "proposed", "conditional", "denied"),
+    "polarity": ("positive", "negative"),
+    "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
+}
+"""What a wording can say about an event."""
+
+
+def built_in_names() -> tuple[str, ...]:
+    """What `<name>` can be without a definition: `<capitalized>`, `<gerund>`, `<passive-finite-verb>`, …"""
+    return (
+        *SHAPES, *VERB_FORMS, "any", "word", "proper", "name-word", "event-noun", "event-verb", VERB_TYPE, TIME_TYPE,
+        *(f"{form}-verb" for form in FORMS), *(f"{voice}-verb" for voice in VOICES),
+        *(f"{voice}-{form}-verb" for voice in VOICES for form in FORMS),
+    )  # fmt: skip
