@@ -15,7 +15,7 @@ from eventrules.errors import DocumentError, TimeResolutionError
 from eventrules.events.finder import Candidate, Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
-from eventrules.events.status import Features, direction_of, standing_of
+from eventrules.events.status import direction_of, standing_of
 from eventrules.matching.cascade import Analysis, Cascade, Sentence
 from eventrules.matching.compiler import CompiledGrammar, compile_grammar
 from eventrules.matching.layers import Chunk
@@ -26,6 +26,7 @@ from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention, TimeValue
 from eventrules.rulefile.check import checked_grammar
 from eventrules.rulefile.load import Source
+from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Duration, Modified, TimeExpression
 from eventrules.timex.resolve import resolve
 
@@ -158,6 +159,7 @@ class Extractor:
             polarity=standing.polarity, tense=standing.tense, time=time,
             roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
+            is_told=bool(candidate.features) or time is not None or hypothetical,
         )  # fmt: skip
 
     def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
@@ -174,7 +176,7 @@ class Extractor:
         taken = {chunk.start for _, chunk in candidate.fillers}
         found: dict[int, tuple[str, Chunk]] = {}
         for name, chunk in sentence.adjuncts:
-            if chunk.start not in taken and chunk.type != "pronoun":
+            if chunk.start not in taken:
                 found.setdefault(chunk.start, (name, chunk))
         return [found[start] for start in sorted(found)]
 
@@ -182,7 +184,7 @@ class Extractor:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
         row = sentence.chunks_row
         taken = {chunk.start for _, chunk in candidate.fillers}
-        for start, end in _nearest_first(row.chunks, candidate, sentence, lambda chunk: chunk.type == "place"):
+        for start, end in _nearest_first(row.chunks, candidate, sentence, lambda chunk: chunk.type in ("place", "locality")):
             if start not in taken and start > sentence.start and sentence.analysis.word(start - 1).lower() in ("in", "at"):
                 return row.chunk(start - row.base, end - row.base)
         return None
@@ -221,15 +223,21 @@ class Extractor:
         return TimeMention(span=Span(start, end), text=analysis.text[start:end], value=value, rule=rule)
 
     def _direction(self, analysis: Analysis, chunk: Chunk) -> Direction:
-        """Where the clause of a time looks: by the nearest verb group, the one before it first."""
+        """Where the clause of a time looks: by the nearest verb group, the one before it first.
+
+        A verb of reporting ("said") dates only what stands right beside it ("said on Tuesday").
+        """
         sentence = analysis.sentence_at(chunk.start)
-        verbs = [c for c in sentence.verbs_row.chunks.values() if c.type == "verb" and sentence.start <= c.start < sentence.end]
-        before = [c for c in verbs if c.end <= chunk.start]
-        behind = [c for c in verbs if c.start >= chunk.end]
-        for verb in (*sorted(before, key=lambda c: -c.start), *sorted(behind, key=lambda c: c.start)):
-            features: Features = tuple(verb.features.items())
-            if verb.features.get("form") in ("finite", "infinitive"):
-                return direction_of(features)
+        row = sentence.verbs_row
+        verbs = [c for c in row.chunks.values() if c.type == VERB_TYPE and sentence.start <= c.start < sentence.end]
+        before = sorted((c for c in verbs if c.end <= chunk.start), key=lambda c: -c.start)
+        behind = sorted((c for c in verbs if c.start >= chunk.end), key=lambda c: c.start)
+        for verb in (*before, *behind):
+            if verb.features.get("form") not in ("finite", "infinitive"):
+                continue
+            distance = max(chunk.start - verb.end, verb.start - chunk.end)
+            if distance <= 2 or row.symbols[verb.start - row.base] not in self._compiled.reporting:
+                return direction_of(tuple(verb.features.items()))
         return Direction.UNKNOWN
 
 

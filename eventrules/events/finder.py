@@ -159,6 +159,10 @@ class Finder:
         fillers = _members(self._roles(frame, captures, sentence))
         if any(slot.required and not any(role == slot.role for role, _ in fillers) for slot in frame.frame.slots):
             return None
+        if frame.frame.needs:
+            said = {name for name, _ in captures} | {role for role, _ in fillers}
+            if said.isdisjoint(frame.frame.needs):
+                return None
         times = [part for name, part in captures if name == "time"]
         start = chunk.head[0] if chunk.type else chunk.start
         stop = chunk.head[1] if chunk.type else chunk.end
@@ -194,16 +198,28 @@ class Finder:
             role = frame.roles.get(function)
             if role is None and name in ("complement", "place") and preposition in ("in", "at", "") and part.type:
                 role = "place" if "place" in frame.types else None
+            if function == "possessor" and not part.type:
+                part = Chunk("pronoun", part.start, part.end, part.head)
             if role is not None and role != "time" and self._accepts(frame, role, part):
                 found.append((role, part))
-        return found
+        return self._without_second_choices(frame, found)
+
+    def _without_second_choices(self, frame: CompiledFrame, found: list[tuple[str, Chunk]]) -> list[tuple[str, Chunk]]:
+        """Of a role that takes one filler only the first, but a name of a place rather than a kind of place."""
+        definition = self.compiled.grammar.events[frame.frame.produces]
+        single = {role.name for role in definition.roles if not role.many}
+        best: dict[str, Chunk] = {}
+        for role, part in found:
+            if role in single and (role not in best or (best[role].type == "locality" and part.type != "locality")):
+                best[role] = part
+        return [(role, part) for role, part in found if role not in single or best[role] is part]
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         types = frame.types.get(role, frozenset())
         if part.type == "actors" and part.type in types:
-            return role != "place" or all(member.type == "place" for name, member in part.captures if name == ROLE_OF_GROUP)
+            return role != "place" or all(member.type in ("place", "locality") for name, member in part.captures if name == ROLE_OF_GROUP)
         if role == "place":
-            return part.type == "place"
+            return part.type in ("place", "locality")
         return part.type in types
 
 

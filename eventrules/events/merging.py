@@ -31,11 +31,23 @@ def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
             clusters.append(_Cluster([mention]))
         else:
             home.mentions.append(mention)
-    return tuple(_event(cluster.mentions, doc) for cluster in clusters)
+    return tuple(_event(_settled(cluster.mentions), doc) for cluster in clusters)
+
+
+def _settled(mentions: list[EventMention]) -> list[EventMention]:
+    """Mentions whose words tell no status take that of the nearest mention of the event that does."""
+    told = [mention for mention in mentions if mention.is_told]
+    return [m if m.is_told or not told else _like(m, min(told, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
+
+
+def _like(mention: EventMention, told: EventMention) -> EventMention:
+    return attrs.evolve(mention, status=told.status, modality=told.modality, polarity=told.polarity)
 
 
 def _same(a: EventMention, b: EventMention) -> bool:
-    if a.type != b.type or (a.status in _OVER) != (b.status in _OVER) or a.sentence == b.sentence:
+    if a.type != b.type or a.sentence == b.sentence:
+        return False
+    if a.is_told and b.is_told and (a.status in _OVER) != (b.status in _OVER):
         return False
     return _share_fillers(a, b) and _times_fit(a.time, b.time) and _places_fit(a, b)
 

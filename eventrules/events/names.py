@@ -22,7 +22,10 @@ class Names:
 
     def mention(self, chunk: Chunk) -> Mention:
         """The mention of a chunk: its words without article, and the name that they mean."""
-        start, end = self.analysis.span(*chunk.head)
+        first, last = chunk.head
+        if last - first > 1 and self.analysis.word(first).lower() in self.analysis.compiled.canonical.get("article", {}):
+            first += 1
+        start, end = self.analysis.span(first, last)
         text = self.analysis.text[start:end]
         return Mention(span=Span(start, end), text=text, name=self._name(chunk, text), type=chunk.type or "thing")
 

@@ -13,6 +13,7 @@ from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
     CONDITION_PHRASE,
     PREDICATE_PHRASE,
+    REPORTING_PHRASE,
     GrammarLexicon,
     build_alphabet,
 )
@@ -128,6 +129,7 @@ class CompiledGrammar:
     canonical: Mapping[str, Mapping[str, d.Entry]]
     predicate: CompiledPattern | None
     condition: CompiledPattern | None
+    reporting: frozenset[str]
 
     def lemmas_of_verb(self, symbol: str) -> frozenset[str]:
         """The verbs that a verb group of this symbol can be headed by."""
@@ -209,6 +211,7 @@ class _Compiler:
             canonical=self._canonical(),
             predicate=self._well_known(PREDICATE_PHRASE),
             condition=self._well_known(CONDITION_PHRASE),
+            reporting=self._symbols_of(REPORTING_PHRASE),
         )
 
     def _layer_names(self) -> list[str]:
@@ -311,6 +314,12 @@ class _Compiler:
         if name not in self.grammar.phrases:
             return None
         return compile_pattern(d.Reference(name, self.grammar.phrases[name].location), self.lexicon)
+
+    def _symbols_of(self, name: str) -> frozenset[str]:
+        """The symbols that a well-known phrase can begin with, where the grammar has it."""
+        if name not in self.grammar.phrases:
+            return frozenset()
+        return starts(d.Reference(name, self.grammar.phrases[name].location), self.lexicon) or frozenset()
 
     def _canonical(self) -> dict[str, Mapping[str, d.Entry]]:
         """What the entries of each list stand for; a phrase knows the entries of all lists that it names."""

@@ -14,6 +14,7 @@ from eventrules.text.tokens import Tokenizer
 BOUNDARY_LIST = "clause-boundary"
 PREDICATE_PHRASE = "predicate-meaning"
 CONDITION_PHRASE = "condition"
+REPORTING_PHRASE = "saying"
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
 
@@ -92,6 +93,8 @@ class GrammarLexicon(Lexicon):
             capital = frozenset[str]().union(*(self._raw(f"s:{shape}") for shape in ("capitalized", "uppercase", "mixed-case")))
             capital -= self._raw("m:several")
             return SymbolSet(capital - self._raw("k:word" if name == "proper" else f"l:{FUNCTION_WORDS}"))
+        if name == "unknown":
+            return SymbolSet(self._raw("s:lowercase") - self._raw("k:word"))
         if name in ("event-noun", "event-verb"):
             return SymbolSet(self._raw(f"e:{name}"), chunks=name == "event-noun")
         parts = name.split("-")

@@ -99,6 +99,8 @@ class EventMention:
     time: TimeMention | None
     roles: Roles
     rule: RuleRef
+    is_told: bool = True
+    """Whether the words themselves tell the status; otherwise it follows from the other mentions, or is a guess."""
 
     def role(self, name: str) -> tuple[Mention, ...]:
         """The fillers of a role in this mention; none is an empty tuple."""

@@ -100,7 +100,7 @@ def _happening_to_json(made: Converter, happening: Event | EventMention) -> Json
     found["roles"] = {role: [_mention_to_json(m) for m in mentions] for role, mentions in happening.roles}
     if isinstance(happening, EventMention):
         rest = {name: made.unstructure(getattr(happening, name)) for name in ("trigger", "sentence", "rule")}
-        return {"trigger": rest["trigger"], "sentence": rest["sentence"], **found, "rule": rest["rule"]}
+        return {"trigger": rest["trigger"], "sentence": rest["sentence"], **found, "rule": rest["rule"], "is_told": happening.is_told}
     return {"id": happening.id, **found, "mentions": [made.unstructure(m, EventMention) for m in happening.mentions]}
 
 

@@ -230,6 +230,9 @@ class _Checker:
         for slot in frame.slots:
             if slot.role not in roles:
                 yield UnknownNameError("role", slot.role, roles, location=slot.location)
+        for name in frame.needs:
+            if name not in (*roles, "support", "happening"):
+                yield UnknownNameError("role", name, (*roles, "support", "happening"), location=frame.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, roles)
 

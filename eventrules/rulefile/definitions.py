@@ -298,6 +298,7 @@ class Frame:
     slots: tuple[Slot, ...]
     location: Location
     supports: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     features: tuple[Feature, ...] = ()
     examples: tuple[Example, ...] = ()
     priority: int = 0

@@ -467,14 +467,16 @@ class _Reader:
     def _frame(self, kind: Any, head: pp.ParseResults, block: Block, mode: d.Mode) -> d.Frame:
         slots: list[d.Slot] = []
         supports: list[str] = []
+        needs: list[str] = []
         features: list[d.Feature] = []
         rest = _Settings()
         for line in self._without_examples(block, rest):
             if self._setting(line, rest):
                 continue
-            if line.text.startswith("support "):
-                found = self._try(self.lines.names, attrs.evolve(line, indent=line.indent + 8, text=line.text[8:].strip()))
-                supports.extend(found["names"] if found is not None else ())
+            if (keyword := re.match(r"(support|needs)\s+", line.text)) is not None:
+                size = keyword.end()
+                found = self._try(self.lines.names, attrs.evolve(line, indent=line.indent + size, text=line.text[size:]))
+                (supports if keyword[1] == "support" else needs).extend(found["names"] if found is not None else ())
             elif line.text.startswith("=>"):
                 found = self._try(self.lines.features, line)
                 features.extend(found["features"] if found is not None else ())
@@ -487,7 +489,7 @@ class _Reader:
                     slots.append(slot)
         return d.Frame(
             kind=kind, triggers=tuple(head["triggers"]), produces=head["produces"], slots=tuple(slots),
-            location=self._at(block.header), supports=tuple(supports), features=tuple(features),
+            location=self._at(block.header), supports=tuple(supports), needs=tuple(needs), features=tuple(features),
             examples=tuple(rest.examples), priority=rest.priority, mode=mode,
         )  # fmt: skip
 
