@@ -15,7 +15,7 @@ from eventrules.errors import DocumentError, TimeResolutionError
 from eventrules.events.finder import Candidate, Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
-from eventrules.events.status import direction_of, standing_of
+from eventrules.events.status import Features, direction_of, standing_of
 from eventrules.matching.cascade import Analysis, Cascade, Sentence
 from eventrules.matching.compiler import CompiledGrammar, compile_grammar
 from eventrules.matching.layers import Chunk
@@ -141,10 +141,11 @@ class Extractor:
 
     def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, published: date) -> EventMention:
         analysis = sentence.analysis
+        features = candidate.features + self._fate(candidate, sentence)
         time = self._event_time(candidate, sentence, published)
         hypothetical = self._is_hypothetical(candidate, sentence)
         standing = standing_of(
-            candidate.features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical
+            features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical
         )
         roles: dict[str, list[Mention]] = {}
         for role, chunk in (*candidate.fillers, *self._sources(candidate, sentence)):
@@ -159,8 +160,16 @@ class Extractor:
             polarity=standing.polarity, tense=standing.tense, time=time,
             roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
-            is_told=bool(candidate.features) or time is not None or hypothetical,
+            is_told=bool(features) or time is not None or hypothetical,
         )  # fmt: skip
+
+    def _fate(self, candidate: Candidate, sentence: Sentence) -> Features:
+        """What the sentence adds behind the event: “… but it was cancelled”."""
+        found: Features = ()
+        for name, chunk in sentence.adjuncts:
+            if name == "fate" and chunk.start > candidate.trigger[0]:
+                found += self._finder.meaning_of(chunk, sentence)
+        return found
 
     def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
         condition = self._compiled.condition
@@ -176,7 +185,7 @@ class Extractor:
         taken = {chunk.start for _, chunk in candidate.fillers}
         found: dict[int, tuple[str, Chunk]] = {}
         for name, chunk in sentence.adjuncts:
-            if chunk.start not in taken:
+            if name != "fate" and chunk.start not in taken:
                 found.setdefault(chunk.start, (name, chunk))
         return [found[start] for start in sorted(found)]
 
@@ -198,7 +207,7 @@ class Extractor:
             near = _nearest_first(
                 sentence.words_row.chunks, candidate, sentence, lambda c: c.type not in (*_NO_EVENT_TIME, "duration", "")
             )
-            dates = [sentence.analysis.times.chunks[start] for start, _ in near][:1]
+            dates = [sentence.words_row.chunks[start] for start, _ in near][:1]
         if not dates:
             return None
         chosen = dates[-1] if len(dates) == 1 else min(dates, key=lambda c: (c.start < candidate.trigger[0], c.start))

@@ -87,7 +87,10 @@ class Analysis:
     @cached_property
     def times(self) -> Row:
         """The document's row with all time expressions chunked."""
-        row = Row(self.row, 0, {})
+        return self.with_times(Row(self.row, 0, {}))
+
+    def with_times(self, row: Row) -> Row:
+        """A row with its time expressions chunked."""
         for layer in self.compiled.time_layers:
             row = run_layer(layer, row, self._time_chunk)
         return row
@@ -196,8 +199,8 @@ class Sentence:
     def words_row(self) -> Row:
         """The sentence with its times chunked."""
         if "words" not in self._rows:
-            times = self.analysis.times
-            self._rows["words"] = Row(times.symbols[self.start : self.end], self.start, times.chunks)
+            symbols = self.analysis.row[self.start : self.end]
+            self._rows["words"] = self.analysis.with_times(Row(symbols, self.start, {}))
         return self._rows["words"]
 
     @property

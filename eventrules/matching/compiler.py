@@ -17,7 +17,7 @@ from eventrules.matching.lexicon import (
     GrammarLexicon,
     build_alphabet,
 )
-from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, starts, triggered
+from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, openings, starts, triggered
 from eventrules.matching.symbols import Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
@@ -41,6 +41,7 @@ class CompiledLine:
     pattern: CompiledPattern
     guards: tuple[CompiledGuard, ...]
     starts: frozenset[str]
+    followers: Mapping[str, frozenset[str] | None]
     rank: tuple[int, int, int]
 
 
@@ -52,12 +53,12 @@ class CompiledLayer:
     lines: tuple[CompiledLine, ...]
 
     @cached_property
-    def index(self) -> dict[str, tuple[CompiledLine, ...]]:
-        """The wordings that can begin with a symbol, the most specific first."""
-        found: dict[str, list[CompiledLine]] = {}
+    def index(self) -> dict[str, tuple[tuple[CompiledLine, frozenset[str] | None], ...]]:
+        """The wordings that can begin with a symbol, the most specific first, each with what can follow the symbol."""
+        found: dict[str, list[tuple[CompiledLine, frozenset[str] | None]]] = {}
         for line in sorted(self.lines, key=lambda line: line.rank):
             for symbol in line.starts:
-                found.setdefault(symbol, []).append(line)
+                found.setdefault(symbol, []).append((line, line.followers.get(symbol)))
         return {symbol: tuple(lines) for symbol, lines in found.items()}
 
     @cached_property
@@ -228,7 +229,7 @@ class _Compiler:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
         return CompiledLine(
             rule=rule, line=line, pattern=pattern, guards=self._guards(rule, lexicon),
-            starts=starts(line.pattern, lexicon) or frozenset(), rank=(-rule.priority, -_specificity(line.pattern), 0),
+            starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
     def _guards(self, rule: d.Rule, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
@@ -337,6 +338,23 @@ class _Compiler:
             words = tuple(entry.split(" "))
             found.setdefault(words[0].lower(), set()).add(words)
         return {first: tuple(sorted(entries, key=lambda words: (-len(words), words))) for first, entries in found.items()}
+
+
+_MANY = 400
+"""First symbols beyond which looking at the second costs more than it saves."""
+
+
+def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozenset[str] | None]:
+    """For each symbol that a match can begin with, the symbols that can come next; left out where that is any."""
+    first = starts(pattern, lexicon)
+    if first is None or len(first) > _MANY:
+        return {}
+    found: dict[str, frozenset[str] | None] = {}
+    for symbols, behind in openings(pattern, lexicon):
+        for symbol in symbols:
+            known = found.get(symbol, frozenset[str]())
+            found[symbol] = None if behind is None or known is None else known | behind
+    return found
 
 
 def _layer_of(rule: d.Rule) -> str:

@@ -70,7 +70,10 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
         position = candidate.start()
         best: tuple[CompiledLine, re.Match[str]] | None = None
         reach = position
-        for line in index[symbols[position]]:
+        following = symbols[position + 1 : position + 2]
+        for line, followers in index[symbols[position]]:
+            if followers is not None and following not in followers:
+                continue
             match = line.pattern.regex.match(symbols, position)
             if match is None or match.end() <= reach:
                 continue

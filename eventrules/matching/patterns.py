@@ -300,6 +300,52 @@ def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset[str]().union(*known) if len(known) == len(sets) else None
 
 
+Opening = tuple[frozenset[str], "frozenset[str] | None"]
+"""Symbols that a match can begin with, and those that can follow them directly (None: any)."""
+
+
+def openings(pattern: d.Pattern, lexicon: Lexicon) -> list[Opening]:
+    """The first two symbols of all matches, so that hopeless places are passed over without matching."""
+    return _openings((pattern,), lexicon)
+
+
+def _openings(items: tuple[d.Pattern, ...], lexicon: Lexicon) -> list[Opening]:
+    if not items:
+        return []
+    head, rest = items[0], items[1:]
+    match head:
+        case d.Sequence(items=inner):
+            return _openings((*inner, *rest), lexicon)
+        case d.Marked(item=item):
+            return _openings((item, *rest), lexicon)
+        case d.Repeat(item=item, location=location):
+            return _openings((item, d.Optional(head, location), *rest), lexicon)
+        case d.Alternatives(options=options):
+            return [found for option in options for found in _openings((option, *rest), lexicon)]
+        case d.Optional(item=item):
+            return _openings((item, *rest), lexicon) + _openings(rest, lexicon)
+        case d.Word(text=text, inflected=inflected):
+            sets = [item.symbols for item in lexicon.word(text, inflected=inflected)]
+            chunks = lexicon.word(text, inflected=inflected)[0].chunks
+            return [(sets[0], None if chunks else sets[1] if len(sets) > 1 else starts(d.Sequence(rest), lexicon))]
+        case d.Reference(name=name) | d.Capture(target=name):
+            return _openings_of_name(name, rest, lexicon)
+        case d.Joined():
+            return _openings(rest, lexicon)
+        case d.Gap():
+            return []
+
+
+def _openings_of_name(name: str, rest: tuple[d.Pattern, ...], lexicon: Lexicon) -> list[Opening]:
+    meaning = lexicon.reference(name)
+    if isinstance(meaning, d.Phrase):
+        return [found for line in meaning.lines for found in _openings((line.pattern, *rest), lexicon)]
+    if not isinstance(meaning, SymbolSet):
+        return _openings((meaning, *rest), lexicon)
+    behind = None if meaning.chunks else starts(d.Sequence(rest), lexicon)
+    return [(meaning.symbols, behind), *((words[0], words[1]) for words in meaning.sequences)]
+
+
 def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Pattern]]:
     """The pattern cut at its trigger: what stands before, the trigger, what stands behind; one for each alternative."""
     match pattern:
