@@ -17,12 +17,15 @@ from eventrules.matching.lexicon import (
     GrammarLexicon,
     build_alphabet,
 )
-from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, openings, starts, triggered
+from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, needed, openings, starts, triggered
 from eventrules.matching.symbols import Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.tokens import Tokenizer
+
+
+_CACHE_LIMIT = 1 << 16
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -42,7 +45,24 @@ class CompiledLine:
     guards: tuple[CompiledGuard, ...]
     starts: frozenset[str]
     followers: Mapping[str, frozenset[str] | None]
+    needed: CompiledPattern | None
     rank: tuple[int, int, int]
+
+
+class _Openings(dict[str, "tuple[CompiledLine, ...]"]):
+    """Worked out for the pairs of symbols that texts bring; emptied when full, so that no stream makes it grow."""
+
+    def __init__(self, index: Mapping[str, tuple[CompiledLine, ...]]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, pair: str) -> tuple[CompiledLine, ...]:
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        first, second = pair[0], pair[1:]
+        found = tuple(line for line in self._index[first] if (known := line.followers.get(first)) is None or second in known)
+        self[pair] = found
+        return found
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -53,13 +73,18 @@ class CompiledLayer:
     lines: tuple[CompiledLine, ...]
 
     @cached_property
-    def index(self) -> dict[str, tuple[tuple[CompiledLine, frozenset[str] | None], ...]]:
-        """The wordings that can begin with a symbol, the most specific first, each with what can follow the symbol."""
-        found: dict[str, list[tuple[CompiledLine, frozenset[str] | None]]] = {}
+    def index(self) -> dict[str, tuple[CompiledLine, ...]]:
+        """The wordings that can begin with a symbol, the most specific first."""
+        found: dict[str, list[CompiledLine]] = {}
         for line in sorted(self.lines, key=lambda line: line.rank):
             for symbol in line.starts:
-                found.setdefault(symbol, []).append((line, line.followers.get(symbol)))
+                found.setdefault(symbol, []).append(line)
         return {symbol: tuple(lines) for symbol, lines in found.items()}
+
+    @cached_property
+    def openings(self) -> _Openings:
+        """The wordings that can begin with two symbols, or with the last of a row."""
+        return _Openings(self.index)
 
     @cached_property
     def start(self) -> re.Pattern[str]:
@@ -229,7 +254,8 @@ class _Compiler:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
         return CompiledLine(
             rule=rule, line=line, pattern=pattern, guards=self._guards(rule, lexicon),
-            starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
+            starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon),
+            needed=_needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
     def _guards(self, rule: d.Rule, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
@@ -355,6 +381,14 @@ def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozens
             known = found.get(symbol, frozenset[str]())
             found[symbol] = None if behind is None or known is None else known | behind
     return found
+
+
+def _needed(pattern: d.Pattern, lexicon: GrammarLexicon) -> CompiledPattern | None:
+    """Finds what a match must hold, for wordings that nearly any word can begin."""
+    found, first = needed(pattern, lexicon), starts(pattern, lexicon)
+    if found is None or first is None or len(first) <= _MANY or len(found) > _MANY:
+        return None
+    return CompiledPattern(charset(found), (), reverse=False)
 
 
 def _layer_of(rule: d.Rule) -> str:

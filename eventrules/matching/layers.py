@@ -8,7 +8,7 @@ from collections.abc import Callable
 import attrs
 
 from eventrules.matching.compiler import CompiledGuard, CompiledLayer, CompiledLine
-from eventrules.matching.patterns import Reading, read
+from eventrules.matching.patterns import CompiledPattern, Reading, read
 from eventrules.matching.symbols import FILL
 
 
@@ -61,19 +61,22 @@ Build = Callable[[CompiledLine, Reading, Row, int, int], "tuple[Chunk, str] | No
 def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
     symbols = row.symbols
-    search, index = layer.start.search, layer.index
+    search, openings = layer.start.search, layer.openings
     parts: list[str] = []
     chunks = row.chunks
     position = done = 0
     reverse: str | None = None
+    ahead: dict[CompiledPattern, int] = {}
     while (candidate := search(symbols, position)) is not None:
         position = candidate.start()
         best: tuple[CompiledLine, re.Match[str]] | None = None
         reach = position
-        following = symbols[position + 1 : position + 2]
-        for line, followers in index[symbols[position]]:
-            if followers is not None and following not in followers:
-                continue
+        for line in openings[symbols[position : position + 2]]:
+            if (needed := line.needed) is not None:
+                if (known := ahead.get(needed, -1)) < position:
+                    known = ahead[needed] = needed.next_in(symbols, position)
+                if known == len(symbols):
+                    continue
             match = line.pattern.regex.match(symbols, position)
             if match is None or match.end() <= reach:
                 continue

@@ -70,6 +70,11 @@ class CompiledPattern:
         """The expression as `re` runs it."""
         return re.compile(self.source)
 
+    def next_in(self, row: str, position: int) -> int:
+        """Where the next match begins; the row's length if there is none."""
+        found = self.regex.search(row, position)
+        return found.start() if found else len(row)
+
     def __getstate__(self) -> tuple[str, tuple[Group, ...], bool]:
         return self.source, self.groups, self.reverse
 
@@ -344,6 +349,36 @@ def _openings_of_name(name: str, rest: tuple[d.Pattern, ...], lexicon: Lexicon) 
         return _openings((meaning, *rest), lexicon)
     behind = None if meaning.chunks else starts(d.Sequence(rest), lexicon)
     return [(meaning.symbols, behind), *((words[0], words[1]) for words in meaning.sequences)]
+
+
+def needed(pattern: d.Pattern, lexicon: Lexicon) -> frozenset[str] | None:
+    """The smallest set of symbols of which every match holds one, or None where there is none."""
+    match pattern:
+        case d.Word(text=text, inflected=inflected):
+            return _rarest([item.symbols for item in lexicon.word(text, inflected=inflected)])
+        case d.Reference(name=name) | d.Capture(target=name):
+            return _needed_by_name(name, lexicon)
+        case d.Sequence(items=items):
+            return _rarest([needed(item, lexicon) for item in items])
+        case d.Alternatives(options=options):
+            return _united([needed(option, lexicon) for option in options])
+        case d.Repeat(item=item) | d.Marked(item=item):
+            return needed(item, lexicon)
+        case d.Optional() | d.Gap() | d.Joined():
+            return None
+
+
+def _needed_by_name(name: str, lexicon: Lexicon) -> frozenset[str] | None:
+    meaning = lexicon.reference(name)
+    if isinstance(meaning, SymbolSet):
+        return meaning.symbols.union(*(words[0] for words in meaning.sequences))
+    if isinstance(meaning, d.Phrase):
+        return _united([needed(line.pattern, lexicon) for line in meaning.lines])
+    return needed(meaning, lexicon)
+
+
+def _rarest(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
+    return min((found for found in sets if found is not None), key=len, default=None)
 
 
 def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Pattern]]:

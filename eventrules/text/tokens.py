@@ -13,6 +13,9 @@ from itertools import accumulate
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _CLITIC = r"(?:s|S|ll|re|ve|d|m)(?![^\W\d_])"
+_PLAIN_WORD = r"[A-Za-z]+(?: (?=\S)|(?=[,;:)]))"
+"""What nine words in ten look like; the expressions below would say the same, three times slower."""
+
 _SPACE = r"[^\S\r\n]*(?:(?:\r\n|[\r\n])(?![^\S\r\n]*(?:[\r\n]|\Z))[^\S\r\n]*)?"
 
 
@@ -61,7 +64,7 @@ def _compiled(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     pointed = [re.escape(word) for word in abbreviations if word.endswith(".") and " " not in word]
     short = rf"(?<!\w)(?:{'|'.join(pointed)})|" if pointed else ""
     return re.compile(
-        rf"(?:{short}"
+        rf"{_PLAIN_WORD}|(?:{short}"
         r"(?<!\w)(?:[^\W\d_]\.){2,}|"  # U.S.
         r"(?<![\w.])[A-Z]\.(?=[^\S\r\n]*[A-Z])|"  # the initial of a name
         rf"['\u2019]{_CLITIC}|"
