@@ -314,10 +314,13 @@ class _Reader:
                 continue
             found = self._try(self.lines.role, line)
             if found is not None:
-                many, required = ("many" in found["qualifiers"]), ("required" in found["qualifiers"])
+                said = tuple(found["qualifiers"])
                 roles.append(
-                    d.Role(name=found["name"], types=tuple(found["types"]), many=many, required=required, location=self._at(line))
-                )
+                    d.Role(
+                        name=found["name"], types=tuple(found["types"]), many="many" in said, required="required" in said,
+                        location=self._at(line),
+                    )
+                )  # fmt: skip
         return d.EventDefinition(
             name=head["name"], roles=tuple(roles), metadata=tuple(metadata), location=self._at(block.header), mode=mode
         )
