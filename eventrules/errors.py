@@ -37,9 +37,7 @@ class GrammarError(EventRulesError):
         source: the line of the file.
     """
 
-    def __init__(
-        self, message: str, *, location: Location | None = None, hint: str | None = None, source: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, location: Location | None = None, hint: str | None = None, source: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.location = location
@@ -75,9 +73,7 @@ class UnknownNameError(GrammarError):
     def __init__(
         self, kind: str, name: str, candidates: Sequence[str], *, location: Location | None = None, source: str | None = None
     ) -> None:
-        super().__init__(
-            f"unknown {kind} {name!r}", location=location, hint=_did_you_mean(name, candidates), source=source
-        )
+        super().__init__(f"unknown {kind} {name!r}", location=location, hint=_did_you_mean(name, candidates), source=source)
         self.kind = kind
         self.name = name
         self.candidates = tuple(candidates)

@@ -66,7 +66,9 @@ def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMen
     start, end = sentence.analysis.span(sentence.start, sentence.end)
     found = tuple(m for m in mentions if start <= m.trigger.span.start < end)
     won = {(m.trigger.span.start, m.rule.name) for m in found}
-    rivals = [_rival(candidate, sentence) for candidate in trace.candidates if (_place(candidate, sentence), candidate.rule_name) not in won]
+    rivals = [
+        _rival(candidate, sentence) for candidate in trace.candidates if (_place(candidate, sentence), candidate.rule_name) not in won
+    ]
     return SentenceExplanation(
         text=sentence.analysis.text[start:end],
         layers=(

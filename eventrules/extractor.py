@@ -23,7 +23,7 @@ from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.spans import Span
-from eventrules.model.times import Direction, TimeMention, TimeValue
+from eventrules.model.times import Direction, TimeMention
 from eventrules.rulefile.check import checked_grammar
 from eventrules.rulefile.load import Source
 from eventrules.rulefile.vocabulary import VERB_TYPE
@@ -57,6 +57,7 @@ class Extractor:
 
         Args:
             sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
+
         Raises:
             GrammarErrors: everything that is wrong in any of the files.
         """
@@ -144,9 +145,7 @@ class Extractor:
         features = candidate.features + self._fate(candidate, sentence)
         time = self._event_time(candidate, sentence, published)
         hypothetical = self._is_hypothetical(candidate, sentence)
-        standing = standing_of(
-            features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical
-        )
+        standing = standing_of(features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical)
         roles: dict[str, list[Mention]] = {}
         for role, chunk in (*candidate.fillers, *self._sources(candidate, sentence)):
             roles.setdefault(role, []).append(names.mention(chunk))
@@ -204,9 +203,7 @@ class Extractor:
         direction = direction_of(candidate.features)
         dates = [chunk for chunk in candidate.times if chunk.type not in (*_NO_EVENT_TIME, "duration")]
         if not dates:
-            near = _nearest_first(
-                sentence.words_row.chunks, candidate, sentence, lambda c: c.type not in (*_NO_EVENT_TIME, "duration", "")
-            )
+            near = _nearest_first(sentence.words_row.chunks, candidate, sentence, lambda c: c.type not in (*_NO_EVENT_TIME, "duration", ""))
             dates = [sentence.words_row.chunks[start] for start, _ in near][:1]
         if not dates:
             return None
@@ -220,9 +217,7 @@ class Extractor:
         time = self._time(chosen, sentence.analysis, published, lambda: direction, expression)
         return time if time is not None and time.value.is_anchored else None
 
-    def _time(
-        self, chunk: Chunk, analysis: Analysis, published: date, direction: object, expression: object = None
-    ) -> TimeMention | None:
+    def _time(self, chunk: Chunk, analysis: Analysis, published: date, direction: object, expression: object = None) -> TimeMention | None:
         try:
             value = resolve(_expression(expression or chunk.value), anchor=published, direction=direction())  # type: ignore[operator]
         except TimeResolutionError:

@@ -97,7 +97,7 @@ def _documents(files: tuple[str, ...], published: date | None, doc_id: str | Non
 
 def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Iterator[Document]:
     """A progress bar on a terminal for several files or large ones; nothing otherwise."""
-    if not sys.stderr.isatty() or len(files) < 2 and not any(path.endswith(".jsonl") for path in files):
+    if not sys.stderr.isatty() or (len(files) < 2 and not any(path.endswith(".jsonl") for path in files)):
         yield from documents
         return
     from rich.console import Console

@@ -231,9 +231,7 @@ def _fits(construction: CompiledConstruction, chunk: Chunk) -> bool:
     return all(chunk.features.get(name, defaults.get(name)) == value for name, value in construction.conditions.items())
 
 
-def _match_sides(
-    sides: CompiledSides, row: Row, reverse: str, start: int, end: int
-) -> tuple[re.Match[str], re.Match[str]] | None:
+def _match_sides(sides: CompiledSides, row: Row, reverse: str, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
     right = sides.right.regex.match(row.symbols, end)
     if right is None:
         return None

@@ -7,6 +7,9 @@ from eventrules.matching.layers import Chunk
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 
+_NAME = "person-name"
+"""The grammar's type of persons told by their names."""
+
 _SOONEST = 4
 """How many occurrences of a surname are looked at for a full name."""
 
@@ -16,6 +19,7 @@ class Names:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self._grammar = analysis.compiled.grammar
         self._full: dict[str, str] = {}
         self._offices: dict[str, str] = {}
         self._positions: dict[str, list[int]] | None = None
@@ -27,7 +31,7 @@ class Names:
             first += 1
         start, end = self.analysis.span(first, last)
         text = self.analysis.text[start:end]
-        return Mention(span=Span(start, end), text=text, name=self._name(chunk, text), type=chunk.type or "thing")
+        return Mention(span=Span(start, end), text=text, name=self._name(chunk, text), type=self._grammar.told_type(chunk.type) or "thing")
 
     def _name(self, chunk: Chunk, text: str) -> str:
         inner = chunk.captured("name")
@@ -41,9 +45,9 @@ class Names:
         if place is not None:
             return place
         words = text.split()
-        if chunk.type == "person" and len(words) == 1:
+        if chunk.type == _NAME and len(words) == 1:
             return self._full_name(words[0])
-        if chunk.type == "person":
+        if self._grammar.told_type(chunk.type) == "person":
             return self._office_holder(words) or " ".join(words)
         return " ".join(words)
 
@@ -96,7 +100,7 @@ def _names_around(chunks: object, token: int) -> list[Chunk]:
         chunk = stack.pop()
         if not chunk.start <= token < chunk.end:
             continue
-        if chunk.type == "person" and not chunk.captures:
+        if chunk.type == _NAME and not chunk.captures:
             found.append(chunk)
         stack.extend(part for _, part in chunk.captures)
     return found

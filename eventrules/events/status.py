@@ -69,9 +69,7 @@ def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
     return as_datetime(time.start).date() > published
 
 
-def _status(
-    features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool
-) -> Status:
+def _status(features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool) -> Status:
     said = _last(features, "status")
     if said in ("cancelled", "postponed") and modality not in _WISHES and polarity is Polarity.POSITIVE:
         return Status(said)

@@ -24,7 +24,6 @@ from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.tokens import Tokenizer
 
-
 _CACHE_LIMIT = 1 << 16
 
 
@@ -401,4 +400,3 @@ def _canonical(words: d.WordList) -> dict[str, d.Entry]:
 
 def _specificity(pattern: d.Pattern) -> int:
     return sum(isinstance(part, d.Word) for part in d.walk(pattern))
-

@@ -22,6 +22,7 @@ ABBREVIATION_LIST = "abbreviation"
 SENTENCE_MARKS = ".?!\"'()[]"
 """The marks that tell where sentences end and begin; known to every grammar."""
 
+
 class GrammarLexicon(Lexicon):
     """The words and names of a grammar.
 

@@ -280,9 +280,7 @@ def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet
     return starts(meaning, lexicon, targets)
 
 
-def _starts_of_sequence(
-    items: tuple[d.Pattern, ...], lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None
-) -> frozenset[str] | None:
+def _starts_of_sequence(items: tuple[d.Pattern, ...], lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
     for item in items:
         first = starts(item, lexicon, targets)

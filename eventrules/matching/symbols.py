@@ -146,9 +146,7 @@ class Alphabet:
 
     def verbs(self, *, voice: str | None = None, form: str | None = None) -> frozenset[str]:
         """The symbols of all verb groups of that voice and form."""
-        return frozenset(
-            symbol for verb, symbol in self._verbs.items() if voice in (None, verb.voice) and form in (None, verb.form)
-        )
+        return frozenset(symbol for verb, symbol in self._verbs.items() if voice in (None, verb.voice) and form in (None, verb.form))
 
     def words(self) -> frozenset[str]:
         """The symbols of all tokens that are words or numbers."""

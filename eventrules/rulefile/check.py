@@ -193,13 +193,13 @@ class _Checker:
         for line in rule.lines:
             yield from self._line(line, roles)
             yield from self._trigger(line)
-            counts = Counter(
-                part.name for part in _once(line.pattern) if isinstance(part, d.Capture) and part.name in roles
-            )
+            counts = Counter(part.name for part in _once(line.pattern) if isinstance(part, d.Capture) and part.name in roles)
             for role in event.roles:
                 if counts[role.name] > 1 and not role.many:
                     message = f"the role {role.name!r} stands twice"
-                    yield GrammarError(message, location=line.location, hint=f"say '{role.name} …, many' in event {event.name}, or drop one")
+                    yield GrammarError(
+                        message, location=line.location, hint=f"say '{role.name} …, many' in event {event.name}, or drop one"
+                    )
                 if role.required and not counts[role.name]:
                     message = f"the required role {role.name!r} is missing"
                     yield GrammarError(message, location=line.location, hint=f"put {{{role.name}}} into the wording")
@@ -210,7 +210,9 @@ class _Checker:
         if not triggers:
             yield GrammarError("no trigger", location=line.location, hint="put the word that names the event between stars: *meet*")
         elif len(triggers) > 1:
-            yield GrammarError("two triggers", location=triggers[1].location, hint="a wording has one trigger; drop the second pair of stars")
+            yield GrammarError(
+                "two triggers", location=triggers[1].location, hint="a wording has one trigger; drop the second pair of stars"
+            )
         elif _can_be_empty(triggers[0].item, self.grammar):
             yield GrammarError("the trigger can be empty", location=triggers[0].location, hint="something in it must be said")
 

@@ -206,11 +206,15 @@ class Layer:
 
 @attrs.frozen(kw_only=True)
 class TypeDefinition:
-    """`type person under actor`: a kind of mention, and the wider kind it belongs to."""
+    """`type person under actor`: a kind of mention, and the wider kind it belongs to.
+
+    `type nickname as person` is a kind for the grammar's own use, which results call by the wider kind's name.
+    """
 
     name: str
     parent: str | None
     location: Location
+    is_told: bool = True
 
 
 @attrs.frozen(kw_only=True)

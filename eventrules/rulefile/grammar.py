@@ -57,6 +57,11 @@ class Grammar:
                 return frozenset(found)
             found = wider
 
+    def told_type(self, name: str) -> str:
+        """What results call mentions of a type: its own name, or that of the type it is told as."""
+        definition = self.types.get(name)
+        return name if definition is None or definition.is_told or definition.parent is None else self.told_type(definition.parent)
+
     def time_categories(self) -> frozenset[str]:
         """The categories that time rules produce."""
         return frozenset(rule.produces for rule in self.rules if rule.kind == "time")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -139,6 +138,7 @@ def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
     Args:
         sources: names of shipped grammars ("meeting"), files, or folders of `*.rules` files.
         shipped: whether the shipped English grammars lie beneath the sources (always, when there are no sources).
+
     Raises:
         GrammarErrors: everything that is wrong in any of the files.
     """

@@ -104,9 +104,7 @@ class _LineParser:
         pattern <<= item - pp.ZeroOrMore(item)
         pattern.set_parse_action(_located(lambda _, t: _sequence(t)))
         options <<= pattern - pp.ZeroOrMore(pp.Suppress("|") - pattern)
-        options.set_parse_action(
-            _located(lambda at, t: d.Alternatives(tuple(t), self.at(at)) if len(t) > 1 else t[0])
-        )
+        options.set_parse_action(_located(lambda at, t: d.Alternatives(tuple(t), self.at(at)) if len(t) > 1 else t[0]))
 
         call = pp.Forward().set_name("an operation such as date(year, month, day)")
         ref = name + pp.Opt(pp.Suppress(".") + name)
@@ -122,7 +120,9 @@ class _LineParser:
 
         self.line_expression = pattern("pattern") - pp.Opt(meaning)
         self.features = pp.Suppress("=>") - pp.Group(features)("features")
-        self.guard = pp.one_of("not only", as_keyword=True)("polarity") + pp.one_of("after before", as_keyword=True)("side") - options("pattern")
+        self.guard = (
+            pp.one_of("not only", as_keyword=True)("polarity") + pp.one_of("after before", as_keyword=True)("side") - options("pattern")
+        )
         path_text = pp.Regex(r"[^\s=,:]+").set_name("a file name")
         names = name - pp.ZeroOrMore(pp.Suppress(",") - name)
         phrase_text = pp.Regex(r"[^,=\s][^,=]*?(?=\s*(?:,|=>|=|$))").set_name("a word")
@@ -131,7 +131,7 @@ class _LineParser:
         self.headers: dict[str, pp.ParserElement] = {
             "use": name("name"),
             "layer": name("name"),
-            "type": name("name") - pp.Opt(pp.Suppress(pp.Keyword("under")) - name("parent")),
+            "type": name("name") - pp.Opt(pp.Suppress(pp.Keyword("under")) - name("parent") | pp.Suppress(pp.Keyword("as")) - name("told")),
             "event": name("name"),
             "list": name("name")
             - pp.Opt(pp.Suppress(pp.Keyword("from")) - path_text("path") | pp.Suppress(":") - pp.Group(words)("inline")),
@@ -154,13 +154,18 @@ class _LineParser:
         self.role = name("name") - pp.Group(either)("types") - pp.Group(pp.ZeroOrMore(pp.Suppress(",") - qualifier))("qualifiers")
         function = (name - pp.ZeroOrMore(name)).set_parse_action(lambda t: " ".join(t))
         functions = function - pp.ZeroOrMore(pp.Suppress(",") - function)
-        self.slot = pp.Group(functions)("functions") - pp.Suppress("=") - name("role") - pp.Opt(
-            pp.Suppress(",") - pp.Keyword("required")("required")
+        self.slot = (
+            pp.Group(functions)("functions")
+            - pp.Suppress("=")
+            - name("role")
+            - pp.Opt(pp.Suppress(",") - pp.Keyword("required")("required"))
         )
         self.names = pp.Group(names)("names")
-        self.example = pp.one_of("example counterexample", as_keyword=True)("kind") - pp.Opt(
-            pp.Suppress(pp.Keyword("published")) - pp.Regex(r"[^\s:]+")("published").set_name("a date as YYYY-MM-DD")
-        ) - pp.Opt(pp.Suppress(":"))
+        self.example = (
+            pp.one_of("example counterexample", as_keyword=True)("kind")
+            - pp.Opt(pp.Suppress(pp.Keyword("published")) - pp.Regex(r"[^\s:]+")("published").set_name("a date as YYYY-MM-DD"))
+            - pp.Opt(pp.Suppress(":"))
+        )
         self.sentence = quoted("text") - pp.Opt(pp.Suppress("=") - pp.Regex(r".+")("value"))
         self.expectation = name("name") - pp.Suppress("=") - pp.Regex(r".*\S")("value").set_name("what it must be")
 
@@ -174,9 +179,7 @@ class _LineParser:
         try:
             return expression.parse_string(source, parse_all=True)
         except pp.ParseBaseException as fault:
-            raise GrammarSyntaxError(
-                _say(fault, source), location=self.at(fault.loc), hint=_hint(fault, source), source=line.raw
-            ) from None
+            raise GrammarSyntaxError(_say(fault, source), location=self.at(fault.loc), hint=_hint(fault, source), source=line.raw) from None
         except RecursionError:
             raise GrammarSyntaxError("too deeply nested", location=self.at(0), source=line.raw) from None
 
@@ -293,7 +296,8 @@ class _Reader:
 
     def _type(self, head: pp.ParseResults, block: Block, _mode: d.Mode) -> d.TypeDefinition:
         self._no_body(block)
-        return d.TypeDefinition(name=head["name"], parent=head.get("parent"), location=self._at(block.header))
+        told = head.get("told")
+        return d.TypeDefinition(name=head["name"], parent=told or head.get("parent"), is_told=told is None, location=self._at(block.header))
 
     def _forms(self, head: pp.ParseResults, block: Block, _mode: d.Mode) -> d.Inflection:
         self._no_body(block)
@@ -329,9 +333,7 @@ class _Reader:
         entries = [d.Entry(surface=word, canonical=word) for word in head.get("inline", ())]
         for line in block.body:
             entries.extend(self._entries(line))
-        return d.WordList(
-            name=head["name"], entries=tuple(entries), location=self._at(block.header), path=head.get("path"), mode=mode
-        )
+        return d.WordList(name=head["name"], entries=tuple(entries), location=self._at(block.header), path=head.get("path"), mode=mode)
 
     def _entries(self, line: SourceLine) -> list[d.Entry]:
         """`January, Jan. = 1 {key: value}`, or a range of numbers `1..31`."""
@@ -361,9 +363,7 @@ class _Reader:
         found = self._try(self.lines.line_expression, line)
         if found is None:
             return None
-        return d.Line(
-            _piece(found, "pattern"), self._at(line), features=tuple(found.get("features", ())), call=_piece(found, "call")
-        )
+        return d.Line(_piece(found, "pattern"), self._at(line), features=tuple(found.get("features", ())), call=_piece(found, "call"))
 
     def _wordings(self, block: Block) -> tuple[d.Line, ...]:
         if not block.body:
@@ -439,7 +439,7 @@ class _Reader:
         if head is None:
             return []
         if not inner:
-            self._complain(header, f"the {head['kind']} has no sentence", 'write it in double quotes on an indented line below')
+            self._complain(header, f"the {head['kind']} has no sentence", "write it in double quotes on an indented line below")
         examples: list[d.Example] = []
         for line in inner:
             if line.text.startswith('"'):
@@ -448,9 +448,7 @@ class _Reader:
                     continue
                 value = found.get("value")
                 expected = (d.Expectation("value", value.strip(), self._at(line)),) if value else ()
-                examples.append(
-                    d.Example(found["text"], head["kind"] == "example", head.get("published"), expected, self._at(line))
-                )
+                examples.append(d.Example(found["text"], head["kind"] == "example", head.get("published"), expected, self._at(line)))
             elif not examples:
                 self._complain(line, "an expectation before its sentence", "the sentence comes first, in double quotes")
             else:
@@ -517,6 +515,7 @@ def read_grammar(text: str, *, path: str) -> tuple[d.GrammarFile, tuple[GrammarE
     Args:
         text: the file's content.
         path: how the file is called in messages.
+
     Returns:
         what was understood, and every mistake, in the order of the file.
 

@@ -23,9 +23,7 @@ class SentenceMarks:
 
     def expression(self) -> re.Pattern[str]:
         """Finds the ends of sentences."""
-        return re.compile(
-            rf"{self.stops}+{self.closers}*+(?={self.openers}|\Z)|{self.breaks}|{self.acronyms}(?={self.first_words})"
-        )
+        return re.compile(rf"{self.stops}+{self.closers}*+(?={self.openers}|\Z)|{self.breaks}|{self.acronyms}(?={self.first_words})")
 
 
 def sentence_bounds(row: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -158,9 +158,7 @@ class Either:
 class Bound:
     """“by X”, “since X”, “until X”, “before X”, “after X”: an interval with an open or a present side."""
 
-    relation: Literal["by", "since", "until", "before", "after"] = attrs.field(
-        validator=_one_of("by", "since", "until", "before", "after")
-    )
+    relation: Literal["by", "since", "until", "before", "after"] = attrs.field(validator=_one_of("by", "since", "until", "before", "after"))
     time: TimeExpression
 
 
@@ -209,9 +207,7 @@ class Every:
 class Vague:
     """“now”, “recently”, “soon”: a reference without a place on the calendar."""
 
-    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"] = attrs.field(
-        validator=_one_of("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-    )
+    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"] = attrs.field(validator=_one_of("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 
 
 @attrs.frozen

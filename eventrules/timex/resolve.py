@@ -18,7 +18,12 @@ from eventrules.model.times import Direction, Granularity, Instant, TimeValue, T
 from eventrules.timex import expressions as e
 from eventrules.timex.calendar import Interval, moved, third, unit_around
 from eventrules.timex.timex3 import (
-    DAY_PART_CODES, SEASON_CODES, UNIT_LETTERS, duration_value, season_interval, value_of,
+    DAY_PART_CODES,
+    SEASON_CODES,
+    UNIT_LETTERS,
+    duration_value,
+    season_interval,
+    value_of,
 )  # fmt: skip
 
 
@@ -45,8 +50,10 @@ def resolve(
         anchor: publication date, in the document's own calendar day; of an aware datetime, its day and its zone.
         direction: where the clause looks; decides bare weekdays, months and days without a year.
         story: the day that the text last spoke of, for “the following day”; the anchor when left out.
+
     Returns:
         a half-open interval at the expression's granularity, without start and end where the words leave it open.
+
     Raises:
         TimeResolutionError: the interval leaves the years 1 to 9999.
     Source: TIMEX3 values, TimeML 1.2.1.
@@ -104,13 +111,15 @@ def _years_around(context: Context) -> range:
 
 def _calendar_date(x: e.CalendarDate, context: Context) -> TimeValue:
     if x.month is None:
-        return _day_of_month(x, context) if x.day is not None else _date((date(x.year or 1, 1, 1), moved(date(x.year or 1, 1, 1), 1, "year")), Granularity.YEAR)
+        return (
+            _day_of_month(x, context)
+            if x.day is not None
+            else _date((date(x.year or 1, 1, 1), moved(date(x.year or 1, 1, 1), 1, "year")), Granularity.YEAR)
+        )
     unit, granularity = ("month", Granularity.MONTH) if x.day is None else ("day", Granularity.DAY)
     if x.year is not None:
         return _date(unit_around(unit, date(x.year, x.month, x.day or 1)), granularity)
-    candidates = [
-        unit_around(unit, day) for year in _years_around(context) if (day := _day(year, x.month, x.day or 1)) is not None
-    ]
+    candidates = [unit_around(unit, day) for year in _years_around(context) if (day := _day(year, x.month, x.day or 1)) is not None]
     return _date(_nearest(candidates, context), granularity)
 
 
@@ -142,7 +151,9 @@ def _step_weekday(x: e.StepWeekday, context: Context) -> TimeValue:
         return _date(unit_around("day", moved(monday, x.day, "day")), Granularity.DAY)
     first_after = moved(context.anchor, (x.day - context.anchor.weekday() - 1) % 7 + 1, "day")
     if x.step < 0:
-        return _date(unit_around("day", moved(first_after, -7 if first_after != moved(context.anchor, 7, "day") else -14, "day")), Granularity.DAY)
+        return _date(
+            unit_around("day", moved(first_after, -7 if first_after != moved(context.anchor, 7, "day") else -14, "day")), Granularity.DAY
+        )
     of_next_week = moved(monday, 7 + x.day, "day")
     chosen = of_next_week if (of_next_week - context.anchor).days >= 2 else moved(of_next_week, 7, "day")
     other = unit_around("day", first_after)
@@ -252,9 +263,7 @@ def _range(x: e.Range, context: Context) -> TimeValue:
         last = _resolve(x.last, attrs.evolve(context, anchor=start, direction=Direction.FUTURE))
     if last.end is None or as_datetime(last.end) <= as_datetime(first.start):
         return first
-    return TimeValue(
-        type=first.type, value=f"{first.value}/{last.value}", start=first.start, end=last.end, granularity=first.granularity
-    )
+    return TimeValue(type=first.type, value=f"{first.value}/{last.value}", start=first.start, end=last.end, granularity=first.granularity)
 
 
 def _either(x: e.Either, context: Context) -> TimeValue:
@@ -296,9 +305,7 @@ def _clock(x: e.Clock, context: Context) -> TimeValue:
     day = moved(context.anchor, 1, "day") if x.hour == 24 else context.anchor
     start = datetime.combine(day, time(x.hour % 24, x.minute), tzinfo=zone)
     end = start + timedelta(minutes=1)
-    return TimeValue(
-        type=TimexType.TIME, value=value_of(Granularity.MINUTE, start), start=start, end=end, granularity=Granularity.MINUTE
-    )
+    return TimeValue(type=TimexType.TIME, value=value_of(Granularity.MINUTE, start), start=start, end=end, granularity=Granularity.MINUTE)
 
 
 def _day_part(x: e.DayPart, context: Context) -> TimeValue:
@@ -318,9 +325,7 @@ def _anchored(x: e.Anchored, context: Context) -> TimeValue:
     if not isinstance(length, e.Duration) or length.amount is None or length.unit in ("minute", "hour"):
         return _date(unit_around("day", start), Granularity.DAY)
     end = moved(start, max(round(length.amount), 1), "week" if length.unit == "weekend" else length.unit)
-    return TimeValue(
-        type=TimexType.DATE, value=value_of(Granularity.DAY, start), start=start, end=end, granularity=Granularity.DAY
-    )
+    return TimeValue(type=TimexType.DATE, value=value_of(Granularity.DAY, start), start=start, end=end, granularity=Granularity.DAY)
 
 
 def _every(x: e.Every, context: Context) -> TimeValue:
