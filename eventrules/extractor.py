@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
-from eventrules.errors import DocumentError, TimeResolutionError
+from eventrules.dating import Dating, day_of, expression_of
+from eventrules.errors import DocumentError
 from eventrules.events.finder import Candidate, Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
@@ -26,9 +27,7 @@ from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention
 from eventrules.rulefile.check import checked_grammar
 from eventrules.rulefile.load import Source
-from eventrules.rulefile.vocabulary import VERB_TYPE
-from eventrules.timex.expressions import Anchored, Duration, Modified, TimeExpression
-from eventrules.timex.resolve import resolve
+from eventrules.timex.expressions import Anchored, Duration, Modified
 
 _NO_EVENT_TIME = ("set", "vague")
 
@@ -80,11 +79,12 @@ class Extractor:
         _check_arguments(text, published)
         analysis = self._cascade.analyse(text)
         names = Names(analysis)
+        dating = Dating(analysis, published)
         mentions: list[EventMention] = []
         for sentence in self._triggered(analysis):
             found = self._finder.find(sentence)
             for candidate in found:
-                mentions.append(self._mention(candidate, sentence, names, published))
+                mentions.append(self._mention(candidate, sentence, names, dating))
         return Result(id=id, published=published, events=merged(mentions, doc=id))
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
@@ -110,15 +110,8 @@ class Extractor:
     def find_times(self, text: str, *, published: date, id: str = "") -> Times:
         """The time expressions of a text, with TIMEX3 types and values, in the order of the text."""
         _check_arguments(text, published)
-        analysis = self._cascade.analyse(text)
-        found: list[TimeMention] = []
-        for start in sorted(analysis.times.chunks):
-            chunk = analysis.times.chunks[start]
-            if _is_topmost(chunk, analysis):
-                time = self._time(chunk, analysis, published, lambda: self._direction(analysis, chunk))  # noqa: B023
-                if time is not None:
-                    found.append(time)
-        return Times(id=id, published=published, timexes=tuple(found))
+        dating = Dating(self._cascade.analyse(text), published)
+        return Times(id=id, published=published, timexes=dating.mentions())
 
     def analyse(self, text: str) -> Analysis:
         """The chunked text, for tools that show how a result came about."""
@@ -140,12 +133,12 @@ class Extractor:
                 done = sentence.end
                 yield sentence
 
-    def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, published: date) -> EventMention:
+    def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, dating: Dating) -> EventMention:
         analysis = sentence.analysis
         features = candidate.features + self._fate(candidate, sentence)
-        time = self._event_time(candidate, sentence, published)
+        time = self._event_time(candidate, sentence, dating)
         hypothetical = self._is_hypothetical(candidate, sentence)
-        standing = standing_of(features, time=time.value if time else None, published=_day(published), hypothetical=hypothetical)
+        standing = standing_of(features, time=time.value if time else None, published=day_of(dating.published), hypothetical=hypothetical)
         roles: dict[str, list[Mention]] = {}
         for role, chunk in (*candidate.fillers, *self._sources(candidate, sentence)):
             roles.setdefault(role, []).append(names.mention(chunk))
@@ -199,7 +192,7 @@ class Extractor:
 
     # --- times -----------------------------------------------------------------------------------------------
 
-    def _event_time(self, candidate: Candidate, sentence: Sentence, published: date) -> TimeMention | None:
+    def _event_time(self, candidate: Candidate, sentence: Sentence, dating: Dating) -> TimeMention | None:
         direction = direction_of(candidate.features)
         dates = [chunk for chunk in candidate.times if chunk.type not in (*_NO_EVENT_TIME, "duration")]
         if not dates:
@@ -208,41 +201,12 @@ class Extractor:
         if not dates:
             return None
         chosen = dates[-1] if len(dates) == 1 else min(dates, key=lambda c: (c.start < candidate.trigger[0], c.start))
-        if direction is Direction.UNKNOWN:
-            direction = self._direction(sentence.analysis, chosen)
-        length = next((c for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
-        expression = chosen.value
+        length = next((c.value for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
+        expression = expression_of(chosen)
         if length is not None and expression is not None:
-            expression = Anchored(length.value, expression)  # type: ignore[arg-type]
-        time = self._time(chosen, sentence.analysis, published, lambda: direction, expression)
+            expression = Anchored(length, expression)
+        time = dating.mention(chosen, direction=None if direction is Direction.UNKNOWN else direction, expression=expression)
         return time if time is not None and time.value.is_anchored else None
-
-    def _time(self, chunk: Chunk, analysis: Analysis, published: date, direction: object, expression: object = None) -> TimeMention | None:
-        try:
-            value = resolve(_expression(expression or chunk.value), anchor=published, direction=direction())  # type: ignore[operator]
-        except TimeResolutionError:
-            return None
-        start, end = analysis.span(*chunk.head)
-        rule = f"{chunk.line.rule.location.path}:{chunk.line.rule.location.line} {chunk.line.rule.name}" if chunk.line else None
-        return TimeMention(span=Span(start, end), text=analysis.text[start:end], value=value, rule=rule)
-
-    def _direction(self, analysis: Analysis, chunk: Chunk) -> Direction:
-        """Where the clause of a time looks: by the nearest verb group, the one before it first.
-
-        A verb of reporting ("said") dates only what stands right beside it ("said on Tuesday").
-        """
-        sentence = analysis.sentence_at(chunk.start)
-        row = sentence.verbs_row
-        verbs = [c for c in row.chunks.values() if c.type == VERB_TYPE and sentence.start <= c.start < sentence.end]
-        before = sorted((c for c in verbs if c.end <= chunk.start), key=lambda c: -c.start)
-        behind = sorted((c for c in verbs if c.start >= chunk.end), key=lambda c: c.start)
-        for verb in (*before, *behind):
-            if verb.features.get("form") not in ("finite", "infinitive"):
-                continue
-            distance = max(chunk.start - verb.end, verb.start - chunk.end)
-            if distance <= 2 or row.symbols[verb.start - row.base] not in self._compiled.reporting:
-                return direction_of(tuple(verb.features.items()))
-        return Direction.UNKNOWN
 
 
 @cache
@@ -258,14 +222,6 @@ def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
     [('Friday', '2024-03-01'), ('last week', '2024-W09')]
     """
     return _shipped().find_times(text, published=published).timexes
-
-
-def _expression(value: object) -> TimeExpression:
-    return value  # type: ignore[return-value]
-
-
-def _is_topmost(chunk: Chunk, analysis: Analysis) -> bool:
-    return analysis.compiled.alphabet.is_chunk(analysis.times.symbols[chunk.start]) and chunk.value is not None
 
 
 def _nearest_first(chunks: dict[int, Chunk], candidate: Candidate, sentence: Sentence, wanted: object) -> list[tuple[int, int]]:
@@ -284,10 +240,6 @@ def _nearest_first(chunks: dict[int, Chunk], candidate: Candidate, sentence: Sen
         if bisect_left(others, far) == bisect_left(others, near):
             found.append((abs(start - candidate.trigger[0]), start, chunk.end))
     return [(start, end) for _, start, end in sorted(found)]
-
-
-def _day(published: date) -> date:
-    return published.date() if isinstance(published, datetime) else published
 
 
 def _check_arguments(text: object, published: object) -> None:
