@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from eventrules.events.finder import Candidate, Trace
+from eventrules.events.candidates import Candidate, Trace
 from eventrules.examples import describe
 from eventrules.extractor import Extractor
 from eventrules.matching.cascade import Sentence

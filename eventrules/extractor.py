@@ -1,35 +1,27 @@
 """The front door: from a text and its publication date to typed, dated events.
 
-The way of one article: `matching.cascade` chunks it, `events.finder` finds what happens, `timex` dates it,
-`events.status` tells where it stands, `events.merging` puts its mentions together.
+The way of one article: `matching.cascade` chunks it, `events.finder` finds what happens, `assembly` asks the rest of
+the sentence (`dating` for times, `events.status` for where it stands), `events.merging` puts its mentions together.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from eventrules.dating import Dating, day_of, expression_of
+from eventrules.assembly import Assembly
+from eventrules.dating import Dating
 from eventrules.errors import DocumentError
-from eventrules.events.finder import Candidate, Finder
+from eventrules.events.finder import Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
-from eventrules.events.status import Features, direction_of, standing_of
 from eventrules.matching.cascade import Analysis, Cascade, Sentence
 from eventrules.matching.compiler import CompiledGrammar, compile_grammar
-from eventrules.matching.layers import Chunk
-from eventrules.model.events import EventMention, RuleRef, Trigger
-from eventrules.model.mentions import Mention
 from eventrules.model.results import Document, Result, Times
-from eventrules.model.spans import Span
-from eventrules.model.times import Direction, TimeMention
+from eventrules.model.times import TimeMention
 from eventrules.rulefile.check import checked_grammar
 from eventrules.rulefile.load import Source
-from eventrules.timex.expressions import Anchored, Duration, Modified
-
-_NO_EVENT_TIME = ("set", "vague")
 
 
 class Extractor:
@@ -78,13 +70,8 @@ class Extractor:
         """
         _check_arguments(text, published)
         analysis = self._cascade.analyse(text)
-        names = Names(analysis)
-        dating = Dating(analysis, published)
-        mentions: list[EventMention] = []
-        for sentence in self._triggered(analysis):
-            found = self._finder.find(sentence)
-            for candidate in found:
-                mentions.append(self._mention(candidate, sentence, names, dating))
+        assembly = Assembly(self._finder, Names(analysis), Dating(analysis, published))
+        mentions = [mention for sentence in self._triggered(analysis) for mention in assembly.mentions(sentence)]
         return Result(id=id, published=published, events=merged(mentions, doc=id))
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
@@ -122,8 +109,6 @@ class Extractor:
         """Finds event mentions in analysed sentences."""
         return self._finder
 
-    # --- the way of one mention ------------------------------------------------------------------------------
-
     def _triggered(self, analysis: Analysis) -> Iterator[Sentence]:
         """The sentences that hold a trigger."""
         done = -1
@@ -132,81 +117,6 @@ class Extractor:
                 sentence = analysis.sentence_at(match.start())
                 done = sentence.end
                 yield sentence
-
-    def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, dating: Dating) -> EventMention:
-        analysis = sentence.analysis
-        features = candidate.features + self._fate(candidate, sentence)
-        time = self._event_time(candidate, sentence, dating)
-        hypothetical = self._is_hypothetical(candidate, sentence)
-        standing = standing_of(features, time=time.value if time else None, published=day_of(dating.published), hypothetical=hypothetical)
-        roles: dict[str, list[Mention]] = {}
-        for role, chunk in (*candidate.fillers, *self._sources(candidate, sentence)):
-            roles.setdefault(role, []).append(names.mention(chunk))
-        if "place" not in roles and (place := self._place(candidate, sentence)) is not None:
-            roles["place"] = [names.mention(place)]
-        start, end = analysis.span(*candidate.trigger)
-        location = candidate.location
-        return EventMention(
-            type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
-            sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
-            polarity=standing.polarity, tense=standing.tense, time=time,
-            roles=tuple((role, tuple(fillers)) for role, fillers in roles.items()),
-            rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
-            is_told=bool(features) or time is not None or hypothetical,
-        )  # fmt: skip
-
-    def _fate(self, candidate: Candidate, sentence: Sentence) -> Features:
-        """What the sentence adds behind the event: “… but it was cancelled”."""
-        found: Features = ()
-        for name, chunk in sentence.adjuncts:
-            if name == "fate" and chunk.start > candidate.trigger[0]:
-                found += self._finder.meaning_of(chunk, sentence)
-        return found
-
-    def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
-        condition = self._compiled.condition
-        if condition is None:
-            return False
-        symbols = sentence.words_row.symbols
-        left = max(candidate.clause[0] - sentence.start - 2, 0)
-        stop = candidate.trigger[0] - sentence.start
-        return any(condition.regex.match(symbols, position) for position in range(left, stop))
-
-    def _sources(self, candidate: Candidate, sentence: Sentence) -> list[tuple[str, Chunk]]:
-        """Who is cited in the sentence, unless it is a filler already."""
-        taken = {chunk.start for _, chunk in candidate.fillers}
-        found: dict[int, tuple[str, Chunk]] = {}
-        for name, chunk in sentence.adjuncts:
-            if name != "fate" and chunk.start not in taken:
-                found.setdefault(chunk.start, (name, chunk))
-        return [found[start] for start in sorted(found)]
-
-    def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
-        """A place told in the clause though not next to the trigger: “In Paris, …”."""
-        row = sentence.chunks_row
-        taken = {chunk.start for _, chunk in candidate.fillers}
-        for start, end in _nearest_first(row.chunks, candidate, sentence, lambda chunk: chunk.type in ("place", "locality")):
-            if start not in taken and start > sentence.start and sentence.analysis.word(start - 1).lower() in ("in", "at"):
-                return row.chunk(start - row.base, end - row.base)
-        return None
-
-    # --- times -----------------------------------------------------------------------------------------------
-
-    def _event_time(self, candidate: Candidate, sentence: Sentence, dating: Dating) -> TimeMention | None:
-        direction = direction_of(candidate.features)
-        dates = [chunk for chunk in candidate.times if chunk.type not in (*_NO_EVENT_TIME, "duration")]
-        if not dates:
-            near = _nearest_first(sentence.words_row.chunks, candidate, sentence, lambda c: c.type not in (*_NO_EVENT_TIME, "duration", ""))
-            dates = [sentence.words_row.chunks[start] for start, _ in near][:1]
-        if not dates:
-            return None
-        chosen = dates[-1] if len(dates) == 1 else min(dates, key=lambda c: (c.start < candidate.trigger[0], c.start))
-        length = next((c.value for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
-        expression = expression_of(chosen)
-        if length is not None and expression is not None:
-            expression = Anchored(length, expression)
-        time = dating.mention(chosen, direction=None if direction is Direction.UNKNOWN else direction, expression=expression)
-        return time if time is not None and time.value.is_anchored else None
 
 
 @cache
@@ -222,24 +132,6 @@ def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
     [('Friday', '2024-03-01'), ('last week', '2024-W09')]
     """
     return _shipped().find_times(text, published=published).timexes
-
-
-def _nearest_first(chunks: dict[int, Chunk], candidate: Candidate, sentence: Sentence, wanted: object) -> list[tuple[int, int]]:
-    """The wanted chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
-    row = sentence.chunks_row
-    verbs = sorted(c.start for c in row.chunks.values() if c.type == "verb" and c.start != row.base + candidate.trigger[0])
-    found: list[tuple[int, int, int]] = []
-    own = {c.start for c in row.chunks.values() if c.type == "verb" and c.start <= candidate.trigger[0] < c.end}
-    own |= candidate.consumed
-    others = [start for start in verbs if start not in own]
-    low, high = candidate.clause
-    for start, chunk in chunks.items():
-        if not sentence.start <= start < sentence.end or not wanted(chunk):  # type: ignore[operator]
-            continue
-        near, far = (high, start) if start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
-        if bisect_left(others, far) == bisect_left(others, near):
-            found.append((abs(start - candidate.trigger[0]), start, chunk.end))
-    return [(start, end) for _, start, end in sorted(found)]
 
 
 def _check_arguments(text: object, published: object) -> None:

@@ -115,6 +115,7 @@ class CompiledConstruction:
     line: d.Line
     sides: CompiledSides
     conditions: Mapping[str, str]
+    guards: tuple[CompiledGuard, ...]
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -257,7 +258,7 @@ class _Compiler:
             needed=_needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
-    def _guards(self, rule: d.Rule, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
+    def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
         return tuple(
             CompiledGuard(
                 side=guard.side, wanted=guard.wanted, pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after")
@@ -300,13 +301,14 @@ class _Compiler:
         found: list[CompiledConstruction] = []
         for construction in self.grammar.constructions:
             conditions = {feature.name: feature.value for feature in construction.conditions}
+            guards = self._guards(construction, self.lexicon)
             for line in construction.lines:
                 for before, _, behind in triggered(line.pattern):
                     sides = CompiledSides(
                         left=compile_pattern(before, self.lexicon, reverse=True),
                         right=compile_pattern(behind, self.lexicon, features=line.features),
                     )
-                    found.append(CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions))
+                    found.append(CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions, guards=guards))
         return found
 
     def _frames(self) -> dict[str, tuple[CompiledFrame, ...]]:

@@ -155,15 +155,18 @@ class _Collector:
         for definition in (*self.grammar.constructions, *self.grammar.adjuncts.values()):
             for line in definition.lines:
                 yield from self._with_phrases(line.pattern, False)
+        for construction in self.grammar.constructions:
+            for guard in construction.guards:
+                yield from self._with_phrases(guard.pattern, False)
 
     def _with_phrases(self, pattern: d.Pattern, inline: bool, inside: frozenset[str] = frozenset()) -> Iterator[tuple[d.Pattern, bool]]:
         yield pattern, inline
         for part in d.walk(pattern):
-            name = part.name if isinstance(part, d.Reference) else part.target if isinstance(part, d.Capture) else None
-            phrase = self.grammar.phrases.get(name) if name else None
-            if phrase is not None and phrase.name not in inside:
-                for line in phrase.lines:
-                    yield from self._with_phrases(line.pattern, inline, inside | {phrase.name})
+            for name in _names(part):
+                phrase = self.grammar.phrases.get(name)
+                if phrase is not None and phrase.name not in inside:
+                    for line in phrase.lines:
+                        yield from self._with_phrases(line.pattern, inline, inside | {phrase.name})
 
     def _part(self, part: d.Pattern, inline: bool) -> None:
         match part:
@@ -171,13 +174,9 @@ class _Collector:
                 self._inflected(text)
             case d.Word(text=text):
                 self._literals(text)
-            case d.Reference(name=name, excluded=excluded):
-                for each in (name, *excluded):
-                    self._list(each, inline)
-            case d.Capture(target=name):
-                self._list(name, inline)
             case _:
-                pass
+                for name in _names(part):
+                    self._list(name, inline)
 
     def _list(self, name: str, inline: bool) -> None:
         if name in self.grammar.lists and name not in self.grammar.phrases and (name, inline) not in self.collected:
@@ -242,3 +241,14 @@ class _Collector:
                     self._several(words, f"n:{trigger}")
                     self.vocabulary.add(" ".join(words), "e:event-noun")
                     self.vocabulary.add(words[0], "e:opens-event-noun")
+
+
+def _names(part: d.Pattern) -> tuple[str, ...]:
+    """The names of lists, phrases and types that a part of a pattern speaks of."""
+    match part:
+        case d.Reference(name=name, excluded=excluded):
+            return (name, *excluded)
+        case d.Capture(target=target):
+            return (target,)
+        case _:
+            return ()

@@ -211,11 +211,10 @@ class _Emitter:
 
 
 def without(meaning: SymbolSet, excluded: tuple[str, ...], lexicon: Lexicon) -> SymbolSet:
-    """The set without the symbols of the excluded names."""
+    """The set without the symbols of the excluded names; of an excluded phrase, those that it can begin with."""
     symbols = meaning.symbols
     for name in excluded:
-        other = lexicon.reference(name)
-        symbols -= other.symbols if isinstance(other, SymbolSet) else frozenset()
+        symbols -= _starts_of_name(name, lexicon, None) or frozenset()
     return attrs.evolve(meaning, symbols=symbols)
 
 

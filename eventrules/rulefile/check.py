@@ -240,6 +240,8 @@ class _Checker:
 
     def _construction(self, construction: d.Construction) -> Iterator[GrammarError]:
         yield from self._features(construction.conditions)
+        for guard in construction.guards:
+            yield from self._names(guard.pattern)
         for line in construction.lines:
             yield from self._line(line)
             yield from self._trigger(line)

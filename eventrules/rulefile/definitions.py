@@ -323,6 +323,7 @@ class Construction:
     conditions: tuple[Feature, ...]
     lines: tuple[Line, ...]
     location: Location
+    guards: tuple[Guard, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

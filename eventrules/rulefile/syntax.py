@@ -8,7 +8,7 @@ understood and every mistake it met, each at its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import attrs
@@ -240,6 +240,8 @@ def _blocks(lines: list[SourceLine], path: str, errors: list[GrammarError]) -> l
     return blocks
 
 
+_GUARD = re.compile(r"(not|only) (after|before)\b")
+
 # --- from blocks to statements -----------------------------------------------------------------------------------
 
 
@@ -378,10 +380,22 @@ class _Reader:
         return d.Adjunct(name=head["name"], lines=self._wordings(block), location=self._at(block.header), mode=mode)
 
     def _construction(self, head: pp.ParseResults, block: Block, _mode: d.Mode) -> d.Construction:
+        guards, wordings = self._guards(block.body)
         return d.Construction(
-            name=head["name"], kind=head["kind"], conditions=tuple(head["conditions"]), lines=self._wordings(block),
-            location=self._at(block.header),
+            name=head["name"], kind=head["kind"], conditions=tuple(head["conditions"]), lines=self._wordings(attrs.evolve(block, body=wordings)),
+            location=self._at(block.header), guards=guards,
         )  # fmt: skip
+
+    def _guards(self, lines: Iterable[SourceLine]) -> tuple[tuple[d.Guard, ...], tuple[SourceLine, ...]]:
+        """The guards among some lines, and the other lines."""
+        guards: list[d.Guard] = []
+        others: list[SourceLine] = []
+        for line in lines:
+            if not _GUARD.match(line.text):
+                others.append(line)
+            elif (found := self._try(self.lines.guard, line)) is not None:
+                guards.append(d.Guard(found["side"], _piece(found, "pattern"), self._at(line), found["polarity"] == "only"))
+        return tuple(guards), tuple(others)
 
     def _rule(self, head: pp.ParseResults, block: Block, mode: d.Mode) -> d.Rule:
         produces = cast("str", head["produces"])
@@ -391,22 +405,14 @@ class _Reader:
         return self._any_rule(head["name"], head.get("produces", "date"), "time", block, mode)
 
     def _any_rule(self, name: str, produces: str, kind: Any, block: Block, mode: d.Mode) -> d.Rule:
-        lines: list[d.Line] = []
-        guards: list[d.Guard] = []
         rest = _Settings()
-        for line in self._without_examples(block, rest):
-            if re.match(r"(not|only) (after|before)\b", line.text):
-                found = self._try(self.lines.guard, line)
-                if found is not None:
-                    guards.append(d.Guard(found["side"], _piece(found, "pattern"), self._at(line), found["polarity"] == "only"))
-            elif not self._setting(line, rest):
-                wording = self._line(line)
-                if wording is not None:
-                    lines.append(wording)
+        guards, others = self._guards(self._without_examples(block, rest))
+        wordings = [self._line(line) for line in others if not self._setting(line, rest)]
+        lines = [wording for wording in wordings if wording is not None]
         if not lines and not self.errors:
             self._complain(block.header, "the rule has no wording", "write it on an indented line below")
         return d.Rule(
-            name=name, produces=produces, kind=kind, lines=tuple(lines), location=self._at(block.header), guards=tuple(guards),
+            name=name, produces=produces, kind=kind, lines=tuple(lines), location=self._at(block.header), guards=guards,
             examples=tuple(rest.examples), priority=rest.priority, metadata=tuple(rest.metadata), mode=mode,
         )  # fmt: skip
 

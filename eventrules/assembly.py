@@ -1,0 +1,151 @@
+"""Makes an event mention of what the finder found: its time, its place, whom it cites, where it stands.
+
+What stands next to a trigger the finder has read already. Here the rest of the sentence is asked: for a time and a
+place told elsewhere in the clause, for the source of what is said, for a condition, and for what became of the event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from eventrules.dating import Dating, day_of, expression_of
+from eventrules.events.candidates import Candidate, Features
+from eventrules.events.finder import Finder
+from eventrules.events.names import Names
+from eventrules.events.references import antecedent
+from eventrules.events.status import direction_of, standing_of
+from eventrules.matching.cascade import Sentence
+from eventrules.matching.layers import Chunk
+from eventrules.model.events import EventMention, RuleRef, Trigger
+from eventrules.model.mentions import Mention
+from eventrules.model.spans import Span
+from eventrules.model.times import Direction, TimeMention
+from eventrules.rulefile.vocabulary import VERB_TYPE
+from eventrules.timex.expressions import Anchored, Duration, Modified
+
+_NO_DATE = ("set", "vague", "duration", "")
+FATE = "fate"
+"""The adjunct that tells what became of an event told before it."""
+
+
+@attrs.frozen
+class Assembly:
+    """Puts the event mentions of one document together."""
+
+    finder: Finder
+    names: Names
+    dating: Dating
+
+    def mentions(self, sentence: Sentence) -> Iterator[EventMention]:
+        """The event mentions of a sentence."""
+        for candidate in self.finder.find(sentence):
+            yield self._mention(candidate, sentence)
+
+    def _mention(self, candidate: Candidate, sentence: Sentence) -> EventMention:
+        analysis = sentence.analysis
+        features = candidate.features + self._fate(candidate, sentence)
+        time = self._time(candidate, sentence)
+        hypothetical = self._is_hypothetical(candidate, sentence)
+        standing = standing_of(
+            features, time=time.value if time else None, published=day_of(self.dating.published), hypothetical=hypothetical
+        )
+        start, end = analysis.span(*candidate.trigger)
+        location = candidate.location
+        return EventMention(
+            type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
+            sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
+            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, sentence),
+            rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
+            is_told=bool(features) or time is not None or hypothetical,
+        )  # fmt: skip
+
+    # --- roles -----------------------------------------------------------------------------------------------
+
+    def _roles(self, candidate: Candidate, sentence: Sentence) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+        roles: dict[str, dict[int, Mention]] = {}
+        fillers = [(role, antecedent(chunk, candidate, sentence) or chunk) for role, chunk in candidate.fillers]
+        place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
+        if place is not None:
+            fillers.append(("place", place))
+        for role, chunk in (*fillers, *_sources(candidate, sentence)):
+            mention = self.names.mention(chunk)
+            roles.setdefault(role, {}).setdefault(mention.span.start, mention)
+        return tuple((role, tuple(found.values())) for role, found in roles.items())
+
+    def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
+        """A place told in the clause though not next to the trigger: “In Paris, …”."""
+        row = sentence.chunks_row
+        places = self.finder.compiled.grammar.subtypes("place")
+        taken = {chunk.start for _, chunk in candidate.fillers}
+        for chunk in _nearest_first(row.chunks.values(), candidate, sentence, lambda chunk: chunk.type in places):
+            start = chunk.start
+            if start not in taken and start > sentence.start and sentence.analysis.word(start - 1).lower() in ("in", "at"):
+                return chunk
+        return None
+
+    # --- status ----------------------------------------------------------------------------------------------
+
+    def _fate(self, candidate: Candidate, sentence: Sentence) -> Features:
+        """What the sentence adds behind the event: “… but it was cancelled”."""
+        found: Features = ()
+        for name, chunk in sentence.adjuncts:
+            if name == FATE and chunk.start > candidate.trigger[0]:
+                found += self.finder.frames.meaning_of(chunk, sentence) or ()
+        return found
+
+    def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
+        condition = self.finder.compiled.condition
+        if condition is None:
+            return False
+        symbols = sentence.words_row.symbols
+        left = max(candidate.clause[0] - sentence.start - 2, 0)
+        stop = candidate.trigger[0] - sentence.start
+        return any(condition.regex.match(symbols, position) for position in range(left, stop))
+
+    # --- time ------------------------------------------------------------------------------------------------
+
+    def _time(self, candidate: Candidate, sentence: Sentence) -> TimeMention | None:
+        dates = [chunk for chunk in candidate.times if chunk.type not in _NO_DATE]
+        if not dates:
+            chunks = sentence.words_row.chunks.values()
+            dates = list(_nearest_first(chunks, candidate, sentence, lambda chunk: chunk.type not in _NO_DATE))[:1]
+        if not dates:
+            return None
+        chosen = min(dates, key=lambda chunk: (chunk.start < candidate.trigger[0], chunk.start))
+        expression = expression_of(chosen)
+        length = next((c.value for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
+        if length is not None and expression is not None:
+            expression = Anchored(length, expression)
+        direction = direction_of(candidate.features)
+        time = self.dating.mention(chosen, direction=None if direction is Direction.UNKNOWN else direction, expression=expression)
+        return time if time is not None and time.value.is_anchored else None
+
+
+def _sources(candidate: Candidate, sentence: Sentence) -> list[tuple[str, Chunk]]:
+    """Who is cited in the sentence, unless it is a filler already."""
+    taken = {chunk.start for _, chunk in candidate.fillers}
+    found: dict[int, tuple[str, Chunk]] = {}
+    for name, chunk in sentence.adjuncts:
+        if name != FATE and chunk.start not in taken:
+            found.setdefault(chunk.start, (name, chunk))
+    return [found[start] for start in sorted(found)]
+
+
+def _nearest_first(
+    chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence, wanted: Callable[[Chunk], bool]
+) -> Iterator[Chunk]:
+    """The wanted chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
+    trigger = candidate.trigger[0]
+    verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]
+    others = sorted(c.start for c in verbs if not c.start <= trigger < c.end and c.start not in candidate.consumed)
+    low, high = candidate.clause
+
+    def is_near(chunk: Chunk) -> bool:
+        near, far = (high, chunk.start) if chunk.start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
+        return bisect_left(others, far) == bisect_left(others, near)
+
+    inside = (chunk for chunk in chunks if sentence.start <= chunk.start < sentence.end and wanted(chunk))
+    return iter(sorted(filter(is_near, inside), key=lambda chunk: (abs(chunk.start - trigger), chunk.start, chunk.end)))

@@ -1,0 +1,121 @@
+"""Readings of the words around a trigger, before one of them is chosen."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from eventrules.errors import Location
+from eventrules.matching.compiler import CompiledSides
+from eventrules.matching.layers import Chunk, Row
+from eventrules.matching.patterns import Reading, read
+from eventrules.matching.symbols import FILL
+
+MEMBER = "member"
+"""The capture that holds each member of a coordination."""
+
+Features = tuple[tuple[str, str], ...]
+
+
+@attrs.define(eq=False)
+class Candidate:
+    """One reading of the words around a trigger.
+
+    `trigger` and `clause` are ranges of the document's tokens; `consumed` holds the first tokens of verbs that only
+    support or govern this event's noun and are no event themselves.
+    """
+
+    produces: str
+    trigger: tuple[int, int]
+    fillers: list[tuple[str, Chunk]]
+    times: list[Chunk]
+    features: Features
+    rule_name: str
+    location: Location
+    clause: tuple[int, int]
+    rank: tuple[int, ...] = ()
+    consumed: frozenset[int] = frozenset()
+
+    @property
+    def strength(self) -> tuple[int, ...]:
+        """Most roles, then most fillers, then the longest match, then the order of the rules."""
+        reach = self.clause[1] - self.clause[0]
+        return (len({role for role, _ in self.fillers}), len(self.fillers), reach, *(-n for n in self.rank))
+
+
+@attrs.define(eq=False)
+class Trace:
+    """What was tried for a sentence: filled only when somebody asks for an explanation."""
+
+    tried: list[str] = attrs.Factory(lambda: [])
+    misses: list[str] = attrs.Factory(lambda: [])
+    candidates: list[Candidate] = attrs.Factory(lambda: [])
+
+
+@attrs.define(eq=False)
+class Sides:
+    """A wording matched around a trigger: its captures from left to right, its features and how far it reaches."""
+
+    captures: list[tuple[str, Chunk]]
+    features: Features
+    marked: tuple[int, int] | None
+    extent: tuple[int, int]
+
+
+def match_sides(sides: CompiledSides, row: Row, reverse: str, start: int, end: int) -> Sides | None:
+    """Match what stands right of a position of the row, then what stands left of another."""
+    right = sides.right.regex.match(row.symbols, end)
+    if right is None:
+        return None
+    size = len(reverse)
+    left = sides.left.regex.match(reverse, size - start)
+    if left is None:
+        return None
+    before, behind = read(sides.left, left), read(sides.right, right)
+    captures = [(name, captured(row, target, size - b, size - a)) for name, target, a, b in reversed(before.captures)]
+    captures += [(name, captured(row, target, a, b)) for name, target, a, b in behind.captures]
+    return Sides(captures, _features(before, behind), behind.marked, (size - left.end(), right.end()))
+
+
+def _features(before: Reading, behind: Reading) -> Features:
+    return (*before.features, *behind.features)
+
+
+def captured(row: Row, target: str, start: int, end: int) -> Chunk:
+    """The chunk on these positions; words that a phrase matched are a chunk of the phrase's name."""
+    chunk = row.chunk(start, end)
+    return chunk if chunk.type else Chunk(target, chunk.start, chunk.end, chunk.head)
+
+
+def members(chunk: Chunk) -> list[Chunk]:
+    """The members of a coordination, or the chunk alone."""
+    return [part for name, part in chunk.captures if name == MEMBER] or [chunk]
+
+
+def in_order(fillers: list[tuple[str, Chunk]]) -> list[tuple[str, Chunk]]:
+    """Fillers in the order of the text, none twice."""
+    found: dict[tuple[str, int], tuple[str, Chunk]] = {}
+    for role, chunk in fillers:
+        found.setdefault((role, chunk.start), (role, chunk))
+    return sorted(found.values(), key=lambda item: item[1].start)
+
+
+def end_of_chunk(symbols: str, start: int) -> int:
+    """Where the chunk that begins at a position of a row ends."""
+    end = start + 1
+    while end < len(symbols) and symbols[end] == FILL:
+        end += 1
+    return end
+
+
+def reach(source: str, symbols: str, position: int) -> int:
+    """How far the longest beginning of the expression that still compiles and matches comes."""
+    for length in range(len(source), 0, -1):
+        try:
+            match = re.compile(source[:length]).match(symbols, position)
+        except re.error:
+            continue
+        if match is not None:
+            return match.end()
+    return position

@@ -1,0 +1,241 @@
+"""Reads the words around a trigger by its frame: each construction of the grammar adds what it alone can see.
+
+Constructions are tried in the order of the grammar. Of one construction's wordings the first that matches counts; of
+all constructions, each adds the grammatical functions that none before it has filled. The frame then says which role
+each function fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from eventrules.events.candidates import Candidate, Features, Sides, Trace, in_order, match_sides, members
+from eventrules.matching.cascade import Sentence
+from eventrules.matching.compiler import CompiledConstruction, CompiledFrame, CompiledGrammar
+from eventrules.matching.layers import Chunk, Row, blocked
+from eventrules.matching.patterns import read
+from eventrules.rulefile.vocabulary import FORMS, VERB_TYPE, VOICES
+
+PREPOSITION = "preposition"
+"""The capture of the word that names the function of the complement behind it."""
+
+COMPLEMENT = "complement"
+SUPPORT = "support"
+HAPPENING = "happening"
+CLAUSE = "clause"
+"""Captures of verbs over an event noun: “held talks”, “talks took place”, “flew there for talks”."""
+
+_GOVERNING = (SUPPORT, HAPPENING)
+
+_WHERE = ("in", "at", "site")
+"""Functions that tell the place of any event whose frame gives them no other role."""
+
+LOCALITY = "locality"
+"""The grammar's type of places told by a common noun ("the border")."""
+
+_DEFAULTS = {"voice": "active", "form": "finite"}
+
+
+@attrs.define(eq=False)
+class Place:
+    """Where a frame is tried: a trigger in a row of a sentence."""
+
+    sentence: Sentence
+    row: Row
+    reverse: str
+    start: int
+    end: int
+    chunk: Chunk
+
+
+@attrs.define(eq=False)
+class _Told:
+    """What the constructions tried so far have told."""
+
+    functions: list[tuple[str, Chunk]] = attrs.Factory(lambda: [])
+    times: list[Chunk] = attrs.Factory(lambda: [])
+    features: Features = ()
+    names: list[str] = attrs.Factory(lambda: [])
+    extent: tuple[int, int] = (0, 0)
+
+    def filled(self) -> frozenset[str]:
+        """The functions that are filled."""
+        return frozenset(name for name, _ in self.functions)
+
+    def first(self, function: str) -> Chunk | None:
+        """What fills a function first."""
+        return next((chunk for name, chunk in self.functions if name == function), None)
+
+    def widen(self, extent: tuple[int, int]) -> None:
+        """Take more words into the clause."""
+        self.extent = (min(self.extent[0], extent[0]), max(self.extent[1], extent[1])) if self.names else extent
+
+
+class Frames:
+    """The frames and constructions of a grammar, ready to be tried at triggers."""
+
+    def __init__(self, compiled: CompiledGrammar) -> None:
+        self.compiled = compiled
+        self._constructions = _grouped(compiled)
+
+    def candidate(self, frame: CompiledFrame, place: Place, trace: Trace | None = None) -> Candidate | None:
+        """What the frame makes of the words around a trigger, or None where they do not fit it."""
+        if (frame.frame.kind == "verb") != (place.chunk.type == VERB_TYPE):
+            return None
+        behind = _behind_particles(frame, place)
+        if behind is None:
+            return None
+        told = _Told(features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features))
+        for name, wordings in self._constructions.get(_kind_of(frame, place.chunk), {}).items():
+            found = next(self._matches(frame, wordings, place, behind), None)
+            if found is not None:
+                self._add(told, name, found, place.sentence)
+        candidate = self._candidate(frame, place, told, behind)
+        if trace is not None:
+            outcome = "roles or support verb do not fit" if candidate is None else "found"
+            trace.tried.append(f"{frame.frame.name} ({', '.join(told.names)}): {outcome}")
+        return candidate
+
+    def _matches(
+        self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int
+    ) -> Iterator[Sides]:
+        row, reverse = place.row, place.reverse
+        for wording in wordings:
+            if wording.guards and blocked(wording.guards, row.symbols, reverse, place.start, behind):
+                continue
+            sides = match_sides(wording.sides, row, reverse, place.start, behind)
+            if sides is not None and all(self._governs(frame, name, part, place) for name, part in sides.captures):
+                yield sides
+
+    def _governs(self, frame: CompiledFrame, function: str, verb: Chunk, place: Place) -> bool:
+        """Whether a verb over the noun is one that its frame names, or (for what happens to it) one that the grammar explains."""
+        if function not in _GOVERNING:
+            return True
+        lemmas = self.compiled.lemmas_of_verb(place.row.symbols[verb.start - place.row.base])
+        if any(f"v:{support}" in lemmas for support in frame.frame.supports):
+            return True
+        return function == HAPPENING and self.meaning_of(verb, place.sentence) is not None
+
+    def _add(self, told: _Told, name: str, sides: Sides, sentence: Sentence) -> None:
+        filled = told.filled()
+        taken = {chunk.start for _, chunk in told.functions}
+        known = bool(told.features)
+        is_new = not told.names or bool(sides.features)
+        for function, chunk in _functions(sides.captures, sentence):
+            if function == "time":
+                told.times += [chunk] if all(chunk.start != other.start for other in told.times) else []
+            elif function not in filled and chunk.start not in taken:
+                told.functions.append((function, chunk))
+                is_new = True
+                if function in _GOVERNING:
+                    told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
+                elif function == CLAUSE and not known:
+                    told.features += tuple(item for item in chunk.features.items() if item[0] in ("tense", "aspect", "modality"))
+        if is_new:
+            told.features += sides.features
+            told.widen(sides.extent)
+            told.names.append(name)
+
+    def meaning_of(self, verb: Chunk, sentence: Sentence) -> Features | None:
+        """What a governing verb such as “cancel” says of the event, by the grammar's phrase `predicate-meaning`.
+
+        None when the phrase does not know the verb.
+        """
+        pattern = self.compiled.predicate
+        row = sentence.words_row
+        match = pattern and pattern.regex.match(row.symbols, verb.head[0] - row.base)
+        return tuple(read(pattern, match).features) if pattern and match else None
+
+    # --- from functions to roles -----------------------------------------------------------------------------
+
+    def _candidate(self, frame: CompiledFrame, place: Place, told: _Told, behind: int) -> Candidate | None:
+        definition = frame.frame
+        fillers = in_order(self._fillers(frame, told))
+        said = {role for role, _ in fillers} | told.filled()
+        if any(slot.required and slot.role not in said for slot in definition.slots):
+            return None
+        if definition.needs and said.isdisjoint(definition.needs):
+            return None
+        head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
+        base = place.row.base
+        consumed = {chunk.start for name, chunk in told.functions if name in _GOVERNING}
+        return Candidate(
+            definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, told.features,
+            f"{definition.name.replace(' ', '-')}/{told.names[0] if told.names else 'alone'}", definition.location,
+            (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
+            (1, frame.order), frozenset(consumed),
+        )  # fmt: skip
+
+    def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:
+        """The role fillers: what stands in a function that the frame names, and the place."""
+        found: list[tuple[str, Chunk]] = []
+        for function, chunk in told.functions:
+            role = frame.roles.get(function)
+            parts = members(chunk)
+            if role is None and function in _WHERE and "place" in frame.types:
+                role = "place"
+            if role is not None and all(self._accepts(frame, role, part) for part in parts):
+                found += [(role, part) for part in parts]
+        return _without_second_choices(frame, found, self.compiled)
+
+    def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
+        return part.type in frame.types.get(role, frozenset())
+
+
+def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:
+    """The constructions of nouns, and of verb groups by voice and form: names and wordings, in order."""
+    found: dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]] = {}
+    for key in (("noun", "", ""), *(("verb", voice, form) for voice in VOICES for form in FORMS)):
+        for construction in compiled.constructions:
+            if construction.construction.kind == key[0] and _fits(construction, key):
+                group = found.setdefault(key, {})
+                name = construction.construction.name
+                group[name] = (*group.get(name, ()), construction)
+    return found
+
+
+def _fits(construction: CompiledConstruction, key: tuple[str, str, str]) -> bool:
+    given = {"voice": key[1], "form": key[2]}
+    return all(given.get(name) == value for name, value in construction.conditions.items())
+
+
+def _kind_of(frame: CompiledFrame, chunk: Chunk) -> tuple[str, str, str]:
+    if frame.frame.kind == "noun":
+        return "noun", "", ""
+    voice, form = (chunk.features.get(name, default) for name, default in _DEFAULTS.items())
+    return "verb", voice, form
+
+
+def _behind_particles(frame: CompiledFrame, place: Place) -> int | None:
+    """Where the words behind a trigger begin (“sit *down*”), or None where its particles do not follow."""
+    behind = place.end
+    for particle in frame.particles:
+        if behind >= len(place.row.symbols) or place.sentence.analysis.word(place.row.base + behind).lower() != particle:
+            return None
+        behind += 1
+    return behind
+
+
+def _functions(captures: list[tuple[str, Chunk]], sentence: Sentence) -> Iterator[tuple[str, Chunk]]:
+    """The captures by grammatical function; that of a complement is its preposition."""
+    preposition = ""
+    for name, chunk in captures:
+        if name == PREPOSITION:
+            preposition = sentence.analysis.words(chunk.start, chunk.end).lower()
+        else:
+            yield (preposition if name == COMPLEMENT else name), chunk
+
+
+def _without_second_choices(
+    frame: CompiledFrame, found: list[tuple[str, Chunk]], compiled: CompiledGrammar
+) -> list[tuple[str, Chunk]]:
+    """Of a role that takes one filler only the best: the first, but a name of a place rather than a kind of place."""
+    definition = compiled.grammar.events[frame.frame.produces]
+    single = {role.name for role in definition.roles if not role.many}
+    best: dict[str, Chunk] = {}
+    for role, part in found:
+        if role in single and (role not in best or (best[role].type == LOCALITY and part.type != LOCALITY)):
+            best[role] = part
+    return [(role, part) for role, part in found if role not in single or best[role] is part]

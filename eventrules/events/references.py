@@ -1,0 +1,45 @@
+"""Whom a pronoun of the sentence means, where the sentence itself says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventrules.events.candidates import Candidate
+from eventrules.matching.cascade import Sentence
+from eventrules.matching.layers import Chunk
+from eventrules.rulefile.vocabulary import VERB_TYPE
+
+PRONOUN = "pronoun"
+"""The grammar's type of mentions that stand for others, and the list that says for which types each can stand."""
+
+
+def antecedent(chunk: Chunk, candidate: Candidate, sentence: Sentence) -> Chunk | None:
+    """The mention of the same sentence that a pronoun stands for; None for other mentions, and where none fits.
+
+    Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
+    """
+    compiled = sentence.analysis.compiled
+    entry = compiled.canonical.get(PRONOUN, {}).get(sentence.analysis.words(chunk.start, chunk.end).lower())
+    if entry is None:
+        return None
+    kinds = frozenset[str]().union(*(compiled.grammar.subtypes(name) for name, _ in entry.attributes))
+    taken = {part.start for _, part in candidate.fillers}
+    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.start not in taken]
+    subjects = [part for part in fitting if _is_subject(part, sentence)]
+    return subjects[-1] if subjects else fitting[0] if fitting else None
+
+
+def _mentions_before(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
+    row = sentence.chunks_row
+    alphabet = sentence.analysis.compiled.alphabet
+    for start in sorted(row.chunks):
+        if start >= chunk.start:
+            return
+        if alphabet.is_chunk(row.symbols[start - row.base]):
+            yield row.chunks[start]
+
+
+def _is_subject(part: Chunk, sentence: Sentence) -> bool:
+    """Whether a finite verb follows the mention directly, or behind a comma and what it encloses."""
+    following = sentence.chunks_row.chunks.get(part.end)
+    return following is not None and following.type == VERB_TYPE and following.features.get("form") == "finite"
