@@ -66,7 +66,7 @@ class Assembly:
 
     def _roles(self, candidate: Candidate, sentence: Sentence) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
         roles: dict[str, dict[int, Mention]] = {}
-        fillers = [(role, antecedent(chunk, candidate, sentence) or chunk) for role, chunk in candidate.fillers]
+        fillers = [(role, antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))

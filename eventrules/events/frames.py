@@ -58,7 +58,13 @@ class _Told:
     times: list[Chunk] = attrs.Factory(lambda: [])
     features: Features = ()
     names: list[str] = attrs.Factory(lambda: [])
+    governed_by: str | None = None
     extent: tuple[int, int] = (0, 0)
+
+    @property
+    def name(self) -> str:
+        """The construction that told most: the one with a verb over the noun, or the first."""
+        return self.governed_by or (self.names[0] if self.names else "alone")
 
     def filled(self) -> frozenset[str]:
         """The functions that are filled."""
@@ -130,6 +136,7 @@ class Frames:
                 told.functions.append((function, chunk))
                 is_new = True
                 if function in _GOVERNING:
+                    told.governed_by = name
                     told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
                 elif function == CLAUSE and not known:
                     told.features += tuple(item for item in chunk.features.items() if item[0] in ("tense", "aspect", "modality"))
@@ -163,7 +170,7 @@ class Frames:
         consumed = {chunk.start for name, chunk in told.functions if name in _GOVERNING}
         return Candidate(
             definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, told.features,
-            f"{definition.name.replace(' ', '-')}/{told.names[0] if told.names else 'alone'}", definition.location,
+            f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
             (1, frame.order), frozenset(consumed),
         )  # fmt: skip

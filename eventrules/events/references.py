@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventrules.events.candidates import Candidate
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.rulefile.vocabulary import VERB_TYPE
@@ -12,8 +11,10 @@ from eventrules.rulefile.vocabulary import VERB_TYPE
 PRONOUN = "pronoun"
 """The grammar's type of mentions that stand for others, and the list that says for which types each can stand."""
 
+_STANDING_FOR_OTHERS = (PRONOUN, "possessive-pronoun")
 
-def antecedent(chunk: Chunk, candidate: Candidate, sentence: Sentence) -> Chunk | None:
+
+def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
     """The mention of the same sentence that a pronoun stands for; None for other mentions, and where none fits.
 
     Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
@@ -23,8 +24,7 @@ def antecedent(chunk: Chunk, candidate: Candidate, sentence: Sentence) -> Chunk 
     if entry is None:
         return None
     kinds = frozenset[str]().union(*(compiled.grammar.subtypes(name) for name, _ in entry.attributes))
-    taken = {part.start for _, part in candidate.fillers}
-    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.start not in taken]
+    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.type not in _STANDING_FOR_OTHERS]
     subjects = [part for part in fitting if _is_subject(part, sentence)]
     return subjects[-1] if subjects else fitting[0] if fitting else None
 

@@ -153,7 +153,9 @@ class _Emitter:
             case d.Repeat():
                 return self._repeat(pattern)
             case d.Gap():
-                return f"(?:[^{self._boundary}]{_FILL}){{0,{pattern.limit}}}?"
+                token = f"[^{self._boundary}]"
+                chunk = f"{_FILL}{token}" if self.reverse else f"{token}{_FILL}"
+                return f"(?:{chunk}){{0,{pattern.limit}}}?"
             case d.Marked():
                 number = self._open(Group("marked"))
                 return f"({self.emit(pattern.item)})" if number else ""
