@@ -24,8 +24,9 @@ PREPOSITION = "preposition"
 COMPLEMENT = "complement"
 SUPPORT = "support"
 HAPPENING = "happening"
+ABSORBED = "absorbed"
 CLAUSE = "clause"
-"""Captures of verbs over an event noun: “held talks”, “talks took place”, “flew there for talks”."""
+"""Captures of verbs around an event noun: “held talks”, “talks took place”, “talks to discuss it”, “flew there for talks”."""
 
 _GOVERNING = (SUPPORT, HAPPENING)
 
@@ -167,7 +168,7 @@ class Frames:
             return None
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
         base = place.row.base
-        consumed = {chunk.start for name, chunk in told.functions if name in _GOVERNING}
+        consumed = {chunk.start for name, chunk in told.functions if name in (*_GOVERNING, ABSORBED)}
         return Candidate(
             definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, told.features,
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
