@@ -70,7 +70,7 @@ class Assembly:
         place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))
-        for role, chunk in (*fillers, *_sources(candidate, sentence)):
+        for role, chunk in (*fillers, *_sources(sentence)):
             mention = self.names.mention(chunk)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
@@ -124,12 +124,11 @@ class Assembly:
         return time if time is not None and time.value.is_anchored else None
 
 
-def _sources(candidate: Candidate, sentence: Sentence) -> list[tuple[str, Chunk]]:
-    """Who is cited in the sentence, unless it is a filler already."""
-    taken = {chunk.start for _, chunk in candidate.fillers}
+def _sources(sentence: Sentence) -> list[tuple[str, Chunk]]:
+    """Who is cited in the sentence."""
     found: dict[int, tuple[str, Chunk]] = {}
     for name, chunk in sentence.adjuncts:
-        if name != FATE and chunk.start not in taken:
+        if name != FATE:
             found.setdefault(chunk.start, (name, chunk))
     return [found[start] for start in sorted(found)]
 
