@@ -81,7 +81,7 @@ class Extractor:
         names = Names(analysis)
         dating = Dating(analysis, published)
         mentions: list[EventMention] = []
-        for sentence in self._triggered(analysis):
+        for sentence in analysis.triggered():
             found = self._finder.find(sentence)
             for candidate in found:
                 mentions.append(self._mention(candidate, sentence, names, dating))
@@ -123,15 +123,6 @@ class Extractor:
         return self._finder
 
     # --- the way of one mention ------------------------------------------------------------------------------
-
-    def _triggered(self, analysis: Analysis) -> Iterator[Sentence]:
-        """The sentences that hold a trigger."""
-        done = -1
-        for match in self._compiled.trigger.finditer(analysis.row):
-            if match.start() >= done:
-                sentence = analysis.sentence_at(match.start())
-                done = sentence.end
-                yield sentence
 
     def _mention(self, candidate: Candidate, sentence: Sentence, names: Names, dating: Dating) -> EventMention:
         analysis = sentence.analysis

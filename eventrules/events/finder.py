@@ -93,7 +93,7 @@ class Finder:
         if sides is None:
             return None
         left, right = sides
-        if rule.guards and blocked(rule.guards, row.symbols, reverse, len(row.symbols) - left.end(), right.end()):
+        if rule.guards and blocked(rule.guards, row.symbols, len(row.symbols) - left.end(), right.end()):
             return None
         before, behind = read(rule.sides.left, left), read(rule.sides.right, right)
         captures = [*_forward(before, row), *((name, row.chunk(a, b)) for name, _, a, b in behind.captures)]
@@ -121,9 +121,7 @@ class Finder:
             if behind >= len(row.symbols) or sentence.analysis.word(row.base + behind).lower() != particle:
                 return
             behind += 1
-        for order, construction in enumerate(self.compiled.constructions):
-            if construction.construction.kind != frame.frame.kind or not _fits(construction, chunk):
-                continue
+        for order, construction in self.compiled.constructions_for(frame.frame.kind, chunk.features):
             name = f"{frame.frame.name} ({construction.construction.name})"
             sides = _match_sides(construction.sides, row, reverse, start, behind)
             if sides is None:
@@ -224,11 +222,6 @@ class Finder:
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------
-
-
-def _fits(construction: CompiledConstruction, chunk: Chunk) -> bool:
-    defaults = {"voice": "active", "form": "finite"}
-    return all(chunk.features.get(name, defaults.get(name)) == value for name, value in construction.conditions.items())
 
 
 def _match_sides(sides: CompiledSides, row: Row, reverse: str, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
