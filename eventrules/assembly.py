@@ -133,9 +133,7 @@ def _sources(sentence: Sentence) -> list[tuple[str, Chunk]]:
     return [found[start] for start in sorted(found)]
 
 
-def _nearest_first(
-    chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence, wanted: Callable[[Chunk], bool]
-) -> Iterator[Chunk]:
+def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence, wanted: Callable[[Chunk], bool]) -> Iterator[Chunk]:
     """The wanted chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
     trigger = candidate.trigger[0]
     verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]

@@ -16,7 +16,7 @@ from eventrules.errors import DocumentError
 from eventrules.events.finder import Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
-from eventrules.matching.cascade import Analysis, Cascade, Sentence
+from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiler import CompiledGrammar, compile_grammar
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
@@ -71,7 +71,7 @@ class Extractor:
         _check_arguments(text, published)
         analysis = self._cascade.analyse(text)
         assembly = Assembly(self._finder, Names(analysis), Dating(analysis, published))
-        mentions = [mention for sentence in self._triggered(analysis) for mention in assembly.mentions(sentence)]
+        mentions = [mention for sentence in analysis.triggered() for mention in assembly.mentions(sentence)]
         return Result(id=id, published=published, events=merged(mentions, doc=id))
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
@@ -108,15 +108,6 @@ class Extractor:
     def finder(self) -> Finder:
         """Finds event mentions in analysed sentences."""
         return self._finder
-
-    def _triggered(self, analysis: Analysis) -> Iterator[Sentence]:
-        """The sentences that hold a trigger."""
-        done = -1
-        for match in self._compiled.trigger.finditer(analysis.row):
-            if match.start() >= done:
-                sentence = analysis.sentence_at(match.start())
-                done = sentence.end
-                yield sentence
 
 
 @cache

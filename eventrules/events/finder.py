@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eventrules.events.candidates import (
-    Candidate, Features, Trace, end_of_chunk, in_order, match_sides, members, reach,
+    Candidate,
+    Features,
+    Trace,
+    end_of_chunk,
+    in_order,
+    match_sides,
+    members,
+    reach,
 )  # fmt: skip
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
@@ -53,13 +60,11 @@ class Finder:
 
     def _by_rule(self, rule: CompiledEventRule, row: Row, reverse: str, start: int) -> Candidate | None:
         sides = match_sides(rule.sides, row, reverse, start, start)
-        if sides is None or (rule.guards and blocked(rule.guards, row.symbols, reverse, *sides.extent)):
+        if sides is None or (rule.guards and blocked(rule.guards, row.symbols, *sides.extent)):
             return None
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]
-        fillers = [
-            (name, part) for name, chunk in sides.captures if name != "time" and definition.role(name) for part in members(chunk)
-        ]
+        fillers = [(name, part) for name, chunk in sides.captures if name != "time" and definition.role(name) for part in members(chunk)]
         marked = sides.marked or (start, start + 1)
         clause = (sides.extent[0] + row.base, sides.extent[1] + row.base)
         return Candidate(

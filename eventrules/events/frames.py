@@ -105,12 +105,10 @@ class Frames:
             trace.tried.append(f"{frame.frame.name} ({', '.join(told.names)}): {outcome}")
         return candidate
 
-    def _matches(
-        self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int
-    ) -> Iterator[Sides]:
+    def _matches(self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int) -> Iterator[Sides]:
         row, reverse = place.row, place.reverse
         for wording in wordings:
-            if wording.guards and blocked(wording.guards, row.symbols, reverse, place.start, behind):
+            if wording.guards and blocked(wording.guards, row.symbols, place.start, behind):
                 continue
             sides = match_sides(wording.sides, row, reverse, place.start, behind)
             if sides is not None and all(self._governs(frame, name, part, place) for name, part in sides.captures):
@@ -236,9 +234,7 @@ def _functions(captures: list[tuple[str, Chunk]], sentence: Sentence) -> Iterato
             yield (preposition if name == COMPLEMENT else name), chunk
 
 
-def _without_second_choices(
-    frame: CompiledFrame, found: list[tuple[str, Chunk]], compiled: CompiledGrammar
-) -> list[tuple[str, Chunk]]:
+def _without_second_choices(frame: CompiledFrame, found: list[tuple[str, Chunk]], compiled: CompiledGrammar) -> list[tuple[str, Chunk]]:
     """Of a role that takes one filler only the best: the first, but a name of a place rather than a kind of place."""
     definition = compiled.grammar.events[frame.frame.produces]
     single = {role.name for role in definition.roles if not role.many}

@@ -5,6 +5,7 @@ Nothing is done before it is asked for: a sentence without a trigger is never ch
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -13,7 +14,7 @@ import attrs
 
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiler import CompiledGrammar, CompiledLayer, CompiledLine
-from eventrules.matching.layers import Chunk, Row, run_layer
+from eventrules.matching.layers import Chunk, Row, UnreadChunk, run_layer
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
@@ -95,6 +96,16 @@ class Analysis:
             row = run_layer(layer, row, self._time_chunk)
         return row
 
+    def triggered(self) -> Iterator[Sentence]:
+        """The sentences in which an event can be."""
+        done = -1
+        for match in self.compiled.hint.finditer(self.row):
+            if match.start() >= done:
+                sentence = self.sentence_at(match.start())
+                done = sentence.end
+                if sentence.is_triggered:
+                    yield sentence
+
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""
         return self.sentence(bisect_right(self._starts, token) - 1)
@@ -127,7 +138,8 @@ class Analysis:
     def _joints_hold(self, reading: Reading, base: int) -> bool:
         return all(self.joined(base + position) for position in reading.joined)
 
-    def _time_chunk(self, line: CompiledLine, reading: Reading, row: Row, start: int, end: int) -> tuple[Chunk, str] | None:
+    def _time_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
+        reading = read(line.pattern, match)
         if not self._joints_hold(reading, row.base):
             return None
         captures = tuple((name, target, row.chunk(a, b)) for name, target, a, b in reading.captures)
@@ -137,11 +149,10 @@ class Analysis:
                 value = self._evaluated(line.line.call, captures)
             except TimeExpressionError:
                 return None
-        kind = line.rule.produces
-        marked = reading.marked or (start, end)
-        head = (marked[0] + row.base, marked[1] + row.base)
+        kind, base = line.rule.produces, row.base
+        first, last = reading.marked or match.span()
         chunk = Chunk(
-            kind, start + row.base, end + row.base, head, tuple((name, part) for name, _, part in captures),
+            kind, match.start() + base, match.end() + base, (first + base, last + base), tuple((name, part) for name, _, part in captures),
             dict(reading.features), line, value,
         )  # fmt: skip
         return chunk, self.compiled.alphabet.type_symbol(kind)
@@ -168,20 +179,15 @@ class Analysis:
             return _number(words)
         return canonical_value(dict(entry.attributes).get(attribute, "")) if attribute else entry.canonical
 
-    def _mention_chunk(self, line: CompiledLine, reading: Reading, row: Row, start: int, end: int) -> tuple[Chunk, str] | None:
-        if not self._joints_hold(reading, row.base):
+    def _mention_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
+        if line.joins and not self._joints_hold(read(line.pattern, match), row.base):
             return None
-        captures = tuple((name, row.chunk(a, b)) for name, _, a, b in reading.captures)
-        marked = reading.marked or (start, end)
-        head = (marked[0] + row.base, marked[1] + row.base)
-        kind = line.rule.produces
-        features = dict(reading.features)
-        chunk = Chunk(kind, start + row.base, end + row.base, head, captures, features, line)
+        kind, alphabet = line.rule.produces, self.compiled.alphabet
+        chunk = UnreadChunk(kind, match, row, line)
         if kind != VERB_TYPE:
-            return chunk, self.compiled.alphabet.type_symbol(kind)
-        lemmas = self.compiled.alphabet.lemmas_of(row.symbols[marked[1] - 1])
-        voice, form = features.get("voice", "active"), features.get("form", "finite")
-        return chunk, self.compiled.alphabet.verb_symbol(lemmas, voice, form)
+            return chunk, alphabet.type_symbol(kind)
+        lemmas = alphabet.lemmas_of(row.symbols[chunk.head[1] - 1 - row.base])
+        return chunk, alphabet.verb_symbol(lemmas, chunk.features.get("voice", "active"), chunk.features.get("form", "finite"))
 
 
 @attrs.define(eq=False)
@@ -196,19 +202,43 @@ class Sentence:
     _adjuncts: list[tuple[str, Chunk]] | None = None
 
     @property
+    def is_triggered(self) -> bool:
+        """Whether a word, or an entry of several words, is a trigger."""
+        trigger = self.analysis.compiled.trigger
+        return trigger.search(self.analysis.row, self.start, self.end) is not None or trigger.search(self.entries_row.symbols) is not None
+
+    @property
     def words_row(self) -> Row:
         """The sentence with its times chunked."""
         if "words" not in self._rows:
-            symbols = self.analysis.row[self.start : self.end]
-            self._rows["words"] = self.analysis.with_times(Row(symbols, self.start, {}))
+            self._rows["words"] = self._dated() or self.analysis.with_times(Row(self._raw, self.start, {}))
         return self._rows["words"]
+
+    @property
+    def _raw(self) -> str:
+        return self.analysis.row[self.start : self.end]
+
+    def _dated(self) -> Row | None:
+        """The sentence's part of the document's times, where these have been found and none reaches out of the sentence."""
+        if "times" not in self.analysis.__dict__:
+            return None
+        row = self.analysis.times
+        if row.symbols[self.start] == FILL or row.symbols[self.end : self.end + 1] == FILL:
+            return None
+        return Row(row.symbols[self.start : self.end], self.start, row.chunks)
+
+    @property
+    def entries_row(self) -> Row:
+        """The sentence with its times chunked, and with entries of several words as one symbol."""
+        if "entries" not in self._rows:
+            self._rows["entries"] = self._several(self.words_row)
+        return self._rows["entries"]
 
     @property
     def mentions_row(self) -> Row:
         """The sentence with times and mentions chunked, its verbs still plain words."""
         if "mentions" not in self._rows:
-            row = self._several(self.words_row)
-            self._rows["mentions"] = self._run(self.analysis.compiled.mention_layers, row)
+            self._rows["mentions"] = self._run(self.analysis.compiled.mention_layers, self.entries_row)
         return self._rows["mentions"]
 
     @property
@@ -249,30 +279,30 @@ class Sentence:
 
     def _several(self, row: Row) -> Row:
         """The row with entries of several words as one symbol each, the longest at each place."""
-        compiled = self.analysis.compiled
-        symbols, parts, done = row.symbols, list[str](), 0
-        raw = self.analysis.row[self.start : self.end]
+        symbols, raw, compiled = row.symbols, self._raw, self.analysis.compiled
+        parts, done = list[str](), 0
         for match in compiled.several_start.finditer(symbols):
             position = match.start()
             if position < done:
                 continue
-            found = self._entry_at(position)
-            if found and symbols.startswith(raw[position : position + found.count(" ") + 1], position):
-                parts += symbols[done:position], compiled.alphabet.symbol(found), FILL * (found.count(" "))
-                done = position + found.count(" ") + 1
+            found = self._entry_at(self.start + position)
+            end = position + len(found)
+            if found and symbols.startswith(raw[position:end], position):
+                parts += symbols[done:position], compiled.alphabet.symbol(" ".join(found)), FILL * (len(found) - 1)
+                done = end
         return Row("".join([*parts, symbols[done:]]), row.base, row.chunks) if parts else row
 
-    def _entry_at(self, position: int) -> str | None:
-        """The longest entry of several words that begins at a position of the row, as written in the text."""
-        word = self.analysis.word
-        first = self.start + position
-        for entry in self.analysis.compiled.several.get(word(first).lower(), ()):
-            if first + len(entry) > self.end:
-                continue
-            written = [word(first + k) for k in range(len(entry))]
-            if _same(entry, written):
-                return " ".join(written)
-        return None
+    def _entry_at(self, first: int) -> list[str]:
+        """The words of the longest entry of several words that begins at a token, as written in the text."""
+        word, end = self.analysis.word, self.end
+        if first + 1 >= end:
+            return []
+        for entry in self.analysis.compiled.several.get((word(first).lower(), word(first + 1).lower()), ()):
+            if first + len(entry) <= end:
+                written = [word(token) for token in range(first, first + len(entry))]
+                if _same(entry, written):
+                    return written
+        return []
 
 
 def _same(entry: tuple[str, ...], written: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,18 @@ from eventrules.matching.lexicon import (
     GrammarLexicon,
     build_alphabet,
 )
-from eventrules.matching.patterns import CompiledPattern, SymbolSet, compile_pattern, needed, openings, starts, triggered
+from eventrules.matching.patterns import (
+    CompiledPattern,
+    Neighbours,
+    SymbolSet,
+    compile_pattern,
+    needed,
+    openings,
+    single,
+    starts,
+    triggered,
+    within,
+)
 from eventrules.matching.symbols import Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
@@ -25,6 +36,14 @@ from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.tokens import Tokenizer
 
 _CACHE_LIMIT = 1 << 16
+
+
+class _Lean:
+    """Pickles without what was worked out on first use."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = {field.name for field in attrs.fields(type(self))}
+        return {key: value for key, value in self.__dict__.items() if key in names}
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -35,8 +54,8 @@ class CompiledGuard:
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledLine:
-    """One wording of a time or mention rule."""
+class CompiledLine(_Lean):
+    """One wording of a time or mention rule; guards that look one word far are part of its pattern."""
 
     rule: d.Rule
     line: d.Line
@@ -46,6 +65,16 @@ class CompiledLine:
     followers: Mapping[str, frozenset[str] | None]
     needed: CompiledPattern | None
     rank: tuple[int, int, int]
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """Matches the wording at a place of a row."""
+        return self.pattern.regex.match
+
+    @cached_property
+    def joins(self) -> bool:
+        """Whether the white space between tokens matters."""
+        return self.pattern.holds("joined")
 
 
 class _Openings(dict[str, "tuple[CompiledLine, ...]"]):
@@ -65,7 +94,7 @@ class _Openings(dict[str, "tuple[CompiledLine, ...]"]):
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledLayer:
+class CompiledLayer(_Lean):
     """The wordings of a layer, by the symbol that a match begins with."""
 
     name: str
@@ -86,9 +115,20 @@ class CompiledLayer:
         return _Openings(self.index)
 
     @cached_property
-    def start(self) -> re.Pattern[str]:
-        """Finds the next symbol that any match can begin with."""
+    def _start(self) -> re.Pattern[str]:
         return re.compile(charset(self.index))
+
+    @cached_property
+    def _rarities(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What the choosy wordings need, and what the others can begin with."""
+        choosy = [line.needed.source for line in self.lines if line.needed is not None]
+        others = frozenset[str]().union(*(line.starts for line in self.lines if line.needed is None))
+        return re.compile("|".join(choosy) or "(?!)"), re.compile(charset(others))
+
+    def start_in(self, symbols: str) -> re.Pattern[str]:
+        """Finds the next symbol of a row that any match can begin with."""
+        needed, others = self._rarities
+        return self._start if needed.search(symbols) else others
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -138,7 +178,7 @@ class CompiledAdjunct:
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledGrammar:
+class CompiledGrammar(_Lean):
     """All that matching needs; immutable."""
 
     grammar: Grammar
@@ -151,7 +191,7 @@ class CompiledGrammar:
     constructions: tuple[CompiledConstruction, ...]
     frames: Mapping[str, tuple[CompiledFrame, ...]]
     adjuncts: tuple[CompiledAdjunct, ...]
-    several: Mapping[str, tuple[tuple[str, ...], ...]]
+    several: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
     canonical: Mapping[str, Mapping[str, d.Entry]]
     predicate: CompiledPattern | None
     condition: CompiledPattern | None
@@ -181,13 +221,34 @@ class CompiledGrammar:
         return {symbol: tuple(rules) for symbol, rules in found.items()}
 
     @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """Finds tokens that can be or begin a trigger, in rows where nothing is chunked yet."""
+        verbs = (symbols for symbols, _ in self._verb_triggers)
+        return re.compile(charset(self._word_triggers.union(*verbs, self.alphabet.with_feature("e:opens-event-noun"))))
+
+    @cached_property
     def trigger(self) -> re.Pattern[str]:
-        """Finds tokens that can be a trigger, in rows where nothing is chunked yet."""
-        alphabet = self.alphabet
-        events = ("e:event-noun", "e:event-verb", "e:opens-event-noun")
-        symbols = frozenset[str]().union(*(alphabet.with_feature(feature) for feature in events))
-        symbols |= {symbol for symbol in self.rules_by_symbol if not alphabet.is_chunk(symbol)}
-        return re.compile(charset(symbols))
+        """Finds triggers in the row of one sentence where no verb is chunked yet."""
+        phrasal = [f"{charset(verbs)}(?=.*{charset(particles)})" for verbs, particles in self._verb_triggers if particles]
+        plain = (verbs for verbs, particles in self._verb_triggers if not particles)
+        return re.compile("|".join([charset(self._word_triggers.union(*plain)), *phrasal]), re.DOTALL)
+
+    @cached_property
+    def _word_triggers(self) -> frozenset[str]:
+        """The symbols of nouns and of the first words of rules."""
+        first = {symbol for symbol in self.rules_by_symbol if not self.alphabet.is_chunk(symbol)}
+        return self.alphabet.with_feature("e:event-noun") | first
+
+    @cached_property
+    def _verb_triggers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The symbols of verbs, and of the particles without which they are no triggers (none: with or without)."""
+        found: dict[frozenset[str], frozenset[str]] = {}
+        for verb, frames in self.frames.items():
+            for frame in frames:
+                if frame.frame.kind == "verb":
+                    particles = self.alphabet.with_feature(f"w:{frame.particles[0]}") if frame.particles else frozenset[str]()
+                    found[particles] = found.get(particles, frozenset()) | self.alphabet.with_feature(verb)
+        return tuple((verbs, particles) for particles, verbs in found.items())
 
     @cached_property
     def event_trigger(self) -> re.Pattern[str]:
@@ -198,10 +259,6 @@ class CompiledGrammar:
     def several_start(self) -> re.Pattern[str]:
         """Finds words that can begin an entry of several words."""
         return re.compile(charset(self.alphabet.with_feature("m:first")))
-
-    def __getstate__(self) -> dict[str, Any]:
-        names = {field.name for field in attrs.fields(CompiledGrammar)}
-        return {key: value for key, value in self.__dict__.items() if key in names}
 
 
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
@@ -252,8 +309,9 @@ class _Compiler:
 
     def _line(self, rule: d.Rule, line: d.Line, lexicon: GrammarLexicon) -> CompiledLine:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
+        neighbours, guards = self._guards_of_line(rule, lexicon)
         return CompiledLine(
-            rule=rule, line=line, pattern=pattern, guards=self._guards(rule, lexicon),
+            rule=rule, line=line, pattern=within(neighbours, pattern), guards=guards,
             starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon),
             needed=_needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
@@ -265,6 +323,18 @@ class _Compiler:
             )
             for guard in rule.guards
         )
+
+    def _guards_of_line(self, rule: d.Rule, lexicon: GrammarLexicon) -> tuple[Neighbours, tuple[CompiledGuard, ...]]:
+        """The guards that `re` can look at while it matches, and those it cannot: what is longer and stands before."""
+        neighbours, others = Neighbours(), list[CompiledGuard]()
+        for guard, compiled in zip(rule.guards, self._guards(rule, lexicon), strict=True):
+            if guard.side == "before":
+                neighbours = neighbours.followed(compiled.pattern, wanted=guard.wanted)
+            elif (symbols := single(guard.pattern, lexicon)) is not None:
+                neighbours = neighbours.preceded(symbols, wanted=guard.wanted)
+            else:
+                others.append(compiled)
+        return neighbours, tuple(others)
 
     def _event_rules(self) -> list[CompiledEventRule]:
         found: list[CompiledEventRule] = []
@@ -308,7 +378,9 @@ class _Compiler:
                         left=compile_pattern(before, self.lexicon, reverse=True),
                         right=compile_pattern(behind, self.lexicon, features=line.features),
                     )
-                    found.append(CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions, guards=guards))
+                    found.append(
+                        CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions, guards=guards)
+                    )
         return found
 
     def _frames(self) -> dict[str, tuple[CompiledFrame, ...]]:
@@ -358,13 +430,13 @@ class _Compiler:
             found[phrase.name] = {surface: entry for entries in reversed(lists) for surface, entry in entries.items()}
         return found
 
-    def _several(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """The entries of several words by their first, the longest first; read off the alphabet's own vocabulary."""
-        found: dict[str, set[tuple[str, ...]]] = {}
+    def _several(self) -> dict[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """The entries of several words by their first two, the longest first; read off the alphabet's own vocabulary."""
+        found: dict[tuple[str, str], set[tuple[str, ...]]] = {}
         for entry in self.alphabet.entries_of_several_words():
             words = tuple(entry.split(" "))
-            found.setdefault(words[0].lower(), set()).add(words)
-        return {first: tuple(sorted(entries, key=lambda words: (-len(words), words))) for first, entries in found.items()}
+            found.setdefault((words[0].lower(), words[1].lower()), set()).add(words)
+        return {start: tuple(sorted(entries, key=lambda words: (-len(words), words))) for start, entries in found.items()}
 
 
 _MANY = 400

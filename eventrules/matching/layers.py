@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
 from eventrules.matching.compiler import CompiledGuard, CompiledLayer, CompiledLine
-from eventrules.matching.patterns import CompiledPattern, Reading, read
+from eventrules.matching.patterns import CompiledPattern, read
 from eventrules.matching.symbols import FILL
 
+NO_FEATURES: Mapping[str, str] = MappingProxyType({})
 
-@attrs.define(eq=False)
+
 class Chunk:
     """Some tokens that a layer put together, in positions of the document's tokens.
 
@@ -20,18 +23,49 @@ class Chunk:
     a lower layer or plain words (a chunk of type ""); `value` is what a time rule's right-hand side made of it.
     """
 
-    type: str
-    start: int
-    end: int
-    head: tuple[int, int]
-    captures: tuple[tuple[str, Chunk], ...] = ()
-    features: dict[str, str] = attrs.Factory(lambda: {})
-    line: CompiledLine | None = None
-    value: object = None
+    __slots__ = ("captures", "end", "features", "head", "line", "start", "type", "value")
+
+    def __init__(
+        self,
+        type: str,
+        start: int,
+        end: int,
+        head: tuple[int, int],
+        captures: tuple[tuple[str, Chunk], ...] = (),
+        features: Mapping[str, str] = NO_FEATURES,
+        line: CompiledLine | None = None,
+        value: object = None,
+    ) -> None:
+        self.type, self.start, self.end, self.head = type, start, end, head
+        self.captures, self.features, self.line, self.value = captures, features, line, value
 
     def captured(self, name: str) -> Chunk | None:
         """The first capture of that name."""
         return next((chunk for key, chunk in self.captures if key == name), None)
+
+
+class UnreadChunk(Chunk):
+    """A chunk whose inside is read from its match when somebody looks: most chunks are only ever stepped over."""
+
+    __slots__ = ("match", "row")
+
+    def __init__(self, type: str, match: re.Match[str], row: Row, line: CompiledLine) -> None:
+        start, end = match.span()
+        self.type, self.start, self.end = type, start + row.base, end + row.base
+        self.line, self.value = line, None
+        self.match, self.row = match, row
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what has no value yet: reads the match, which sets it."""
+        if name not in ("head", "captures", "features"):
+            raise AttributeError(name)
+        assert self.line is not None
+        reading, row = read(self.line.pattern, self.match), self.row
+        first, last = reading.marked or self.match.span()
+        self.head = (first + row.base, last + row.base)
+        self.captures = tuple((name, row.chunk(a, b)) for name, _, a, b in reading.captures)
+        self.features = dict(reading.features)
+        return getattr(self, name)
 
 
 @attrs.define(eq=False)
@@ -54,57 +88,51 @@ class Row:
         return Chunk("", start, end, (start, end))
 
 
-Build = Callable[[CompiledLine, Reading, Row, int, int], "tuple[Chunk, str] | None"]
+Build = Callable[[CompiledLine, "re.Match[str]", Row], "tuple[Chunk, str] | None"]
 """Makes the chunk of a match and its symbol, or refuses the match."""
 
 
 def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
-    symbols = row.symbols
-    search, openings = layer.start.search, layer.openings
+    symbols, size = row.symbols, len(row.symbols)
+    search, openings = layer.start_in(symbols).search, layer.openings
     parts: list[str] = []
-    chunks = row.chunks
+    made: list[Chunk] = []
     position = done = 0
-    reverse: str | None = None
     ahead: dict[CompiledPattern, int] = {}
     while (candidate := search(symbols, position)) is not None:
         position = candidate.start()
-        best: tuple[CompiledLine, re.Match[str]] | None = None
+        best: CompiledLine | None = None
+        chosen: re.Match[str] | None = None
         reach = position
         for line in openings[symbols[position : position + 2]]:
             if (needed := line.needed) is not None:
                 if (known := ahead.get(needed, -1)) < position:
                     known = ahead[needed] = needed.next_in(symbols, position)
-                if known == len(symbols):
+                if known == size:
                     continue
-            match = line.pattern.regex.match(symbols, position)
-            if match is None or match.end() <= reach:
+            match = line.match(symbols, position)
+            if match is None or (end := match.end()) <= reach or (line.guards and blocked(line.guards, symbols, position, end)):
                 continue
-            if line.guards:
-                reverse = symbols[::-1] if reverse is None else reverse
-                if blocked(line.guards, symbols, reverse, position, match.end()):
-                    continue
-            best, reach = (line, match), match.end()
-        built = build(best[0], read(best[0].pattern, best[1]), row, position, reach) if best else None
+            best, chosen, reach = line, match, end
+        built = build(best, chosen, row) if best is not None and chosen is not None else None
         if built is None:
             position += 1
             continue
         chunk, symbol = built
-        if chunks is row.chunks:
-            chunks = dict(chunks)
-        chunks[chunk.start] = chunk
+        made.append(chunk)
         parts += symbols[done:position], symbol, FILL * (reach - position - 1)
         position = done = reach
-    if not parts:
+    if not made:
         return row
     parts.append(symbols[done:])
-    return Row("".join(parts), row.base, chunks)
+    return Row("".join(parts), row.base, {**row.chunks, **{chunk.start: chunk for chunk in made}})
 
 
-def blocked(guards: tuple[CompiledGuard, ...], symbols: str, reverse: str, start: int, end: int) -> bool:
+def blocked(guards: tuple[CompiledGuard, ...], symbols: str, start: int, end: int) -> bool:
     """Whether a guard forbids a match at this place."""
     for guard in guards:
-        row, position = (symbols, end) if guard.side == "before" else (reverse, len(symbols) - start)
+        row, position = (symbols, end) if guard.side == "before" else (symbols[start - 1 :: -1] if start else "", 0)
         if (guard.pattern.regex.match(row, position) is not None) != guard.wanted:
             return True
     return False

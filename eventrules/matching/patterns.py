@@ -70,6 +70,10 @@ class CompiledPattern:
         """The expression as `re` runs it."""
         return re.compile(self.source)
 
+    def holds(self, kind: str) -> bool:
+        """Whether a match can have a group of that kind, at whatever depth."""
+        return any(group.kind == kind or (group.inner is not None and group.inner.holds(kind)) for group in self.groups)
+
     def next_in(self, row: str, position: int) -> int:
         """Where the next match begins; the row's length if there is none."""
         found = self.regex.search(row, position)
@@ -247,6 +251,52 @@ def compile_pattern(
         emitter.groups.insert(0, Group("features", features=tuple((f.name, f.value) for f in features)))
         source = f"(){source}"
     return CompiledPattern(source, tuple(emitter.groups), reverse)
+
+
+# --- neighbours --------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Neighbours:
+    """What must (or must not) stand beside a match, as expressions that look without moving."""
+
+    before: str = ""
+    behind: str = ""
+
+    def preceded(self, symbols: frozenset[str], *, wanted: bool) -> Neighbours:
+        """With one symbol of a set before the match, or none of them."""
+        return attrs.evolve(self, before=f"{self.before}(?<{'=' if wanted else '!'}{charset(symbols)})")
+
+    def followed(self, pattern: CompiledPattern, *, wanted: bool) -> Neighbours:
+        """With a pattern behind the match, or not."""
+        return attrs.evolve(self, behind=f"{self.behind}(?{'=' if wanted else '!'}{_ungrouped(pattern.source)})")
+
+
+def within(neighbours: Neighbours, pattern: CompiledPattern) -> CompiledPattern:
+    """The pattern between its neighbours; a match is never cut short to please them."""
+    if neighbours == Neighbours():
+        return pattern
+    return CompiledPattern(f"{neighbours.before}(?>{pattern.source}){neighbours.behind}", pattern.groups, pattern.reverse)
+
+
+def single(pattern: d.Pattern, lexicon: Lexicon) -> frozenset[str] | None:
+    """The symbols that a pattern matches one of, or None where it can match more than one token."""
+    match pattern:
+        case d.Word(text=text, inflected=inflected):
+            return _single_of_sets(lexicon.word(text, inflected=inflected))
+        case d.Reference(name=name, excluded=()):
+            meaning = lexicon.reference(name)
+            return _single_of_sets((meaning,)) if isinstance(meaning, SymbolSet) else None
+        case d.Sequence(items=(item,)):
+            return single(item, lexicon)
+        case d.Alternatives(options=options):
+            return _united([single(option, lexicon) for option in options])
+        case _:
+            return None
+
+
+def _single_of_sets(sets: tuple[SymbolSet, ...]) -> frozenset[str] | None:
+    return sets[0].symbols if len(sets) == 1 and not sets[0].chunks and not sets[0].sequences else None
 
 
 # --- the shape of patterns ---------------------------------------------------------------------------------------

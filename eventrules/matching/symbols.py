@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import attrs
-
 from eventrules.rulefile.vocabulary import FORMS, SHAPES, VOICES
 
 FILL = "\x01"
@@ -54,15 +52,6 @@ def shape_of(token: str) -> str:
     return "uppercase" if token.isupper() else "mixed-case"
 
 
-@attrs.frozen
-class VerbSymbol:
-    """What a verb group's symbol says: the verbs its head can be a form of, its voice and its form."""
-
-    lemmas: Features
-    voice: str
-    form: str
-
-
 class Alphabet:
     """Maps tokens and chunks to symbols, and what patterns ask to sets of symbols. Immutable once built."""
 
@@ -71,20 +60,21 @@ class Alphabet:
         self._exact = dict(exact)
         self._symbols: dict[Features, str] = {}
         self._types: dict[str, str] = {}
-        self._verbs: dict[VerbSymbol, str] = {}
+        self._verbs: dict[tuple[Features, str, str], str] = {}
         self._counter = (n for n in itertools.count(_FIRST) if n not in _SURROGATES)
         for features in sorted(self._all_signatures(), key=sorted):
             self._symbols[features] = chr(next(self._counter))
         self._last_word = max(self._symbols.values())
         for name in sorted(set(types)):
             self._types[name] = chr(next(self._counter))
-        for lemmas in sorted({_lemmas(features) for features in self._symbols}, key=sorted):
+        self._lemmas = {symbol: _lemmas(features) for features, symbol in self._symbols.items()}
+        for lemmas in sorted(set(self._lemmas.values()), key=sorted):
             for voice, form in itertools.product(VOICES, FORMS):
-                self._verbs[VerbSymbol(lemmas, voice, form)] = chr(next(self._counter))
+                self._verbs[lemmas, voice, form] = chr(next(self._counter))
         del self._counter
         self._by_symbol = {symbol: features for features, symbol in self._symbols.items()}
         self._by_feature = _inverted(self._by_symbol)
-        self._lemmas_by_verb = {symbol: verb.lemmas for verb, symbol in self._verbs.items()}
+        self._lemmas_by_verb = {symbol: lemmas for (lemmas, _, _), symbol in self._verbs.items()}
         self._verbs_by_lemma = _inverted(self._lemmas_by_verb)
 
     def _all_signatures(self) -> set[Features]:
@@ -118,7 +108,7 @@ class Alphabet:
 
     def lemmas_of(self, symbol: str) -> Features:
         """The verbs (`v:meet`) that a token of this symbol can be a form of."""
-        return _lemmas(self.features_of(symbol))
+        return self._lemmas.get(symbol, _NOTHING)
 
     def type_symbol(self, name: str) -> str:
         """The symbol of chunks of a mention type or time category."""
@@ -126,7 +116,7 @@ class Alphabet:
 
     def verb_symbol(self, lemmas: Features, voice: str, form: str) -> str:
         """The symbol of a verb group."""
-        return self._verbs[VerbSymbol(lemmas, voice, form)]
+        return self._verbs[lemmas, voice, form]
 
     def entries_of_several_words(self) -> list[str]:
         """The entries that are one symbol though they have several words, with single spaces between."""
@@ -146,7 +136,7 @@ class Alphabet:
 
     def verbs(self, *, voice: str | None = None, form: str | None = None) -> frozenset[str]:
         """The symbols of all verb groups of that voice and form."""
-        return frozenset(symbol for verb, symbol in self._verbs.items() if voice in (None, verb.voice) and form in (None, verb.form))
+        return frozenset(symbol for (_, *said), symbol in self._verbs.items() if voice in (None, said[0]) and form in (None, said[1]))
 
     def words(self) -> frozenset[str]:
         """The symbols of all tokens that are words or numbers."""
