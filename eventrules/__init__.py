@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     )
     from eventrules.examples import CheckReport as CheckReport
     from eventrules.examples import check as check
-    from eventrules.explain import Explanation as Explanation
-    from eventrules.explain import explain as explain
+    from eventrules.explanation import Explanation as Explanation
+    from eventrules.explanation import explain as explain
     from eventrules.extractor import Extractor as Extractor
     from eventrules.extractor import find_times as find_times
     from eventrules.model import Agreement as Agreement
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "eventrules.errors": ("DocumentError", "EventRulesError", "GrammarError", "GrammarErrors"),
     "eventrules.examples": ("CheckReport", "check"),
-    "eventrules.explain": ("Explanation", "explain"),
+    "eventrules.explanation": ("Explanation", "explain"),
     "eventrules.extractor": ("Extractor", "find_times"),
     "eventrules.model": (
         "Agreement", "Call", "Document", "Event", "EventMention", "Meeting", "Mention", "Result", "Span", "Status", "TimeMention",

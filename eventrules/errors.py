@@ -3,18 +3,19 @@
 >>> error = UnknownNameError("role", "palce", ("place", "time"), location=Location("meeting.rules", 16, 59))
 >>> print(error)
 meeting.rules:16:59: unknown role 'palce'
-  hint: did you mean 'place'? known: place, time
+  hint: did you mean 'place'? roles are place, time
 """
 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 
 class Location(NamedTuple):
-    """A place in a file; lines and columns count from 1."""
+    """A place in a file; lines and columns count from 1, columns in characters (a tab is one)."""
 
     path: str
     line: int
@@ -47,11 +48,15 @@ class GrammarError(EventRulesError):
     def __str__(self) -> str:
         lines = [f"{self.location}: {self.message}" if self.location else self.message]
         if self.source is not None and self.location is not None:
-            lines.append(f"  {self.source.expandtabs(4)}")
-            lines.append(" " * (self.location.column + 1) + "^")
+            lines += _drawn(self.source, self.location.column)
+        lines += self._details()
         if self.hint:
             lines.append(f"  hint: {self.hint}")
         return "\n".join(lines)
+
+    def _details(self) -> list[str]:
+        """Lines between the source and the hint."""
+        return []
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.args, self.__dict__)
@@ -73,7 +78,7 @@ class UnknownNameError(GrammarError):
     def __init__(
         self, kind: str, name: str, candidates: Sequence[str], *, location: Location | None = None, source: str | None = None
     ) -> None:
-        super().__init__(f"unknown {kind} {name!r}", location=location, hint=_did_you_mean(name, candidates), source=source)
+        super().__init__(f"unknown {kind} {name!r}", location=location, hint=_did_you_mean(kind, name, candidates), source=source)
         self.kind = kind
         self.name = name
         self.candidates = tuple(candidates)
@@ -85,25 +90,40 @@ class ExampleFailedError(GrammarError):
     Attributes:
         expected: what the example says.
         got: what was found.
-        trace: how far the rules came.
+        trace: how far the rules came, line by line.
     """
 
     def __init__(
-        self, message: str, *, expected: str, got: str, trace: str = "", location: Location | None = None, source: str | None = None
+        self,
+        message: str,
+        *,
+        expected: str,
+        got: str,
+        trace: Sequence[str] = (),
+        location: Location | None = None,
+        source: str | None = None,
     ) -> None:
-        super().__init__(message, location=location, hint=f"expected {expected}, got {got}", source=source)
+        super().__init__(message, location=location, source=source)
         self.expected = expected
         self.got = got
-        self.trace = trace
+        self.trace = tuple(trace)
+
+    def _details(self) -> list[str]:
+        return [f"  expected: {self.expected}", f"  got:      {self.got}", *(f"  trace:    {line}" for line in self.trace)]
 
 
-class GrammarErrors(ExceptionGroup[GrammarError], EventRulesError):
+class GrammarErrors(ExceptionGroup[GrammarError], EventRulesError):  # noqa: N818 - a group, as in ExceptionGroup
     """All that is wrong in the grammar files, at once."""
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.exceptions)
 
-    def derive(self, excs: Sequence[GrammarError], /) -> GrammarErrors:
+    @property
+    def errors(self) -> tuple[GrammarError, ...]:
+        """The mistakes, in the order of the files."""
+        return cast("tuple[GrammarError, ...]", self.exceptions)
+
+    def derive(self, excs: Sequence[Any], /) -> GrammarErrors:
         """The same group with other errors, as `except*` needs it."""
         return GrammarErrors(self.message, list(excs))
 
@@ -153,9 +173,34 @@ def _rebuilt(kind: type[Exception], args: tuple[Any, ...], state: dict[str, Any]
     return error
 
 
-def _did_you_mean(name: str, candidates: Sequence[str]) -> str | None:
-    if not candidates:
-        return None
-    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
-    shown = ", ".join(candidates[:12]) + (", …" if len(candidates) > 12 else "")
-    return f"did you mean {near[0]!r}? known: {shown}" if near else f"known: {shown}"
+_SHOWN = 12
+"""How many names a hint lists; of more it names only those that look alike."""
+
+
+def _did_you_mean(kind: str, name: str, candidates: Sequence[str]) -> str | None:
+    known = list(dict.fromkeys(candidates))
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    parts = [f"did you mean {near[0]!r}?"] if near else []
+    if len(known) == 1 and not near:
+        parts.append(f"the only {kind} is {known[0]}")
+    elif 1 < len(known) <= _SHOWN:
+        parts.append(f"{_plural(kind)} are {', '.join(known)}")
+    return " ".join(parts) or None
+
+
+def _plural(kind: str) -> str:
+    if kind.endswith("y"):
+        return f"{kind[:-1]}ies"
+    return f"{kind}es" if kind.endswith("s") else f"{kind}s"
+
+
+def _drawn(source: str, column: int) -> list[str]:
+    """A line of a file, with a caret below the column."""
+    width = 0
+    for character in source[: column - 1]:
+        if character == "\t":
+            width += 4 - width % 4
+        elif not unicodedata.combining(character):
+            width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    shown = "".join(character if character == "\t" or character.isprintable() else " " for character in source)
+    return [f"  {shown.expandtabs(4)}".rstrip(), f"  {' ' * width}^"]

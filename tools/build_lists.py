@@ -36,7 +36,10 @@ TAGS = brill_lexicon()
 def write(name: str, rows: Iterable[str], *sources: str) -> None:
     """One list file with its sources in the header."""
     versions = ", ".join(f"{source} {importlib.metadata.version(source)}" for source in sources)
-    body = sorted({unicodedata.normalize("NFC", row) for row in rows})
+    by_entry: dict[str, str] = {}
+    for row in sorted({unicodedata.normalize("NFC", row) for row in rows}):
+        by_entry.setdefault(row.split("\t")[0], row)  # "San Jose" is a city of that spelling before it is "San José"
+    body = sorted(by_entry.values())
     (LISTS / name).write_text(
         f"# Built by tools/build_lists.py from {versions}; licences in NOTICE.md.\n" + "\n".join(body) + "\n", "utf-8"
     )

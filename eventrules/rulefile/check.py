@@ -1,24 +1,28 @@
 """Looks for mistakes in what was loaded: names that nothing defines, rules without trigger, roles said twice.
 
-Every mistake is reported, with its place and the likely fix; `tests/errors/` lists them all with their exact words.
+Every mistake is reported, with its place and the likely fix; `docs/errors.md` lists them all with their exact words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile import shapes
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.load import Source, read_sources
+from eventrules.rulefile.load import Source, read_sources, with_lines
+from eventrules.rulefile.meanings import wrong_meanings
+from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, VERB_TYPE, built_in_names
-from eventrules.timex.operations import OPERATIONS
 
-MAX_DEPTH = 40
-"""How deep phrases may name one another."""
+EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", "type")
+"""What an example can say besides the roles of its event."""
+
+NEEDS = ("support", "happening")
+"""What a frame can need besides roles: a support verb, or a verb that says it happens."""
 
 
 def checked_grammar(*sources: Source, shipped: bool = True) -> Grammar:
@@ -28,44 +32,31 @@ def checked_grammar(*sources: Source, shipped: bool = True) -> Grammar:
         GrammarErrors: everything that is wrong in any of the files.
     """
     grammar, errors = read_sources(*sources, shipped=shipped)
-    errors = (*errors, *find_mistakes(grammar))
+    errors = (*errors, *with_lines(find_mistakes(grammar), grammar.files))
     if errors:
-        raise GrammarErrors("the grammar has mistakes", [with_source(error, sources) for error in sorted(errors, key=_place)])
+        order = {file.path: number for number, file in enumerate(grammar.files)}
+        raise GrammarErrors("the grammar has mistakes", sorted(errors, key=lambda error: _place(error, order)))
     return grammar
 
 
-def _place(error: GrammarError) -> tuple[str, int, int]:
+def _place(error: GrammarError, order: dict[str, int]) -> tuple[int, str, int, int]:
     where = error.location
-    return (where.path, where.line, where.column) if where else ("", 0, 0)
-
-
-def with_source(error: GrammarError, _sources: Iterable[Source] = ()) -> GrammarError:
-    """The error with the line of the file that it speaks of, where the file can still be read."""
-    if error.source is None and error.location is not None:
-        error.source = _line_of(error.location)
-    return error
-
-
-def _line_of(location: Location) -> str | None:
-    from pathlib import Path
-
-    from eventrules.rulefile.load import shipped_folder
-
-    for file in (Path(location.path), shipped_folder() / location.path):
-        if file.is_file():
-            lines = file.read_text("utf-8", errors="replace").splitlines()
-            return lines[location.line - 1] if location.line <= len(lines) else None
-    return None
+    return (order.get(where.path, len(order)), where.path, where.line, where.column) if where else (-1, "", 0, 0)
 
 
 def find_mistakes(grammar: Grammar) -> tuple[GrammarError, ...]:
-    """All mistakes in the definitions of a grammar, in no particular order."""
-    return tuple(_Checker(grammar).mistakes())
+    """All mistakes in the definitions of a grammar, each once, in no particular order."""
+    found = {(error.location, error.message): error for error in _Checker(grammar).mistakes()}
+    return tuple(found.values())
 
 
-@attrs.define
 class _Checker:
-    grammar: Grammar
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.lines = {file.path: file.lines for file in grammar.files}
+        self.types = (*grammar.types, *sorted(grammar.time_categories()), "time")
+        own = (*grammar.phrases, *grammar.lists, *grammar.types, *sorted(grammar.time_categories()))
+        self.targets = frozenset((*own, *built_in_names()))
 
     def mistakes(self) -> Iterator[GrammarError]:
         yield from self._types()
@@ -75,206 +66,224 @@ class _Checker:
         for frame in self.grammar.frames:
             yield from self._frame(frame)
         for construction in self.grammar.constructions:
-            yield from self._construction(construction)
+            yield from self._features(construction.conditions)
+            yield from self._guards(construction.guards)
+            for line in construction.lines:
+                yield from self._line(line)
+                yield from self._trigger(line)
         for adjunct in self.grammar.adjuncts.values():
             for line in adjunct.lines:
                 yield from self._line(line)
+                yield from self._not_empty(line)
+
+    def _word_at(self, location: Location, word: str) -> Location:
+        """Where a word stands in the line of a definition that has no place for each of its words."""
+        lines = self.lines.get(location.path, ())
+        text = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+        found = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, location.column - 1)
+        return location._replace(column=found.start() + 1) if found else location
 
     # --- names -----------------------------------------------------------------------------------------------
 
-    def _targets(self, roles: Iterable[str] = ()) -> tuple[str, ...]:
-        grammar = self.grammar
-        own = (*roles, *grammar.phrases, *grammar.lists, *grammar.types, *sorted(grammar.time_categories()))
-        return (*own, *built_in_names())
-
-    def _names(self, pattern: d.Pattern, roles: Iterable[str] = ()) -> Iterator[GrammarError]:
-        known = self._targets(roles)
+    def _names(self, pattern: d.Pattern, roles: tuple[str, ...] = ()) -> Iterator[GrammarError]:
         for part in d.walk(pattern):
             if isinstance(part, d.Reference):
                 for name in (part.name, *part.excluded):
-                    if name not in known:
-                        yield UnknownNameError("phrase", name, known, location=part.location)
-            elif isinstance(part, d.Capture) and part.target not in known:
-                kind = "role" if roles else "list or type"
-                yield UnknownNameError(kind, part.target, tuple(roles) or known, location=part.location)
-            elif isinstance(part, d.Repeat) and _can_be_empty(part.item, self.grammar):
-                yield GrammarError(
-                    "a repetition of something that may be empty", location=part.location,
-                    hint="put the '+' on what stands inside the brackets",
-                )  # fmt: skip
+                    if name not in self.targets and name not in roles:
+                        yield UnknownNameError("phrase", name, (*roles, *sorted(self.targets)), location=self._word_at(part.location, name))
+            elif isinstance(part, d.Capture):
+                yield from self._capture(part, roles)
+            elif isinstance(part, d.Gap) and not 0 < part.limit <= d.GAP_MOST:
+                message = f"a gap of {part.limit} tokens"
+                yield GrammarError(message, location=part.location, hint=f"a gap skips 1 to {d.GAP_MOST} tokens")
+        yield from self._repeats(pattern)
 
-    def _features(self, features: Iterable[d.Feature], more: Mapping[str, tuple[str, ...]] | None = None) -> Iterator[GrammarError]:
-        values = FEATURE_VALUES | dict(more or {})
+    def _capture(self, capture: d.Capture, roles: tuple[str, ...]) -> Iterator[GrammarError]:
+        if roles and capture.name not in roles:
+            yield UnknownNameError("role", capture.name, roles, location=self._word_at(capture.location, capture.name))
+        elif capture.target not in self.targets and capture.target not in roles:
+            where = self._word_at(capture.location, capture.target)
+            yield UnknownNameError("phrase", capture.target, sorted(self.targets), location=where)
+
+    def _repeats(self, pattern: d.Pattern) -> Iterator[GrammarError]:
+        phrases = self.grammar.phrases
+        for part in d.walk(pattern):
+            if isinstance(part, d.Repeat) and shapes.can_be_empty(part.item, phrases):
+                hint = "put the '+' on what stands inside the brackets"
+                yield GrammarError("a repetition of something that may be empty", location=part.location, hint=hint)
+        for part in shapes.runaway_repeats(pattern, phrases):
+            yield GrammarError("a repetition of a repetition", location=part.location, hint="one '+' is enough; drop the outer one")
+
+    def _features(self, features: Iterable[d.Feature]) -> Iterator[GrammarError]:
         for feature in features:
-            if feature.name not in values:
-                yield UnknownNameError("feature", feature.name, tuple(values), location=feature.location)
-            elif feature.value not in values[feature.name]:
-                yield UnknownNameError(feature.name, feature.value, values[feature.name], location=feature.location)
+            if feature.name not in FEATURE_VALUES:
+                yield UnknownNameError("feature", feature.name, tuple(FEATURE_VALUES), location=feature.location)
+            elif feature.value not in FEATURE_VALUES[feature.name]:
+                where = self._word_at(feature.location, feature.value)
+                yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=where)
 
-    def _line(self, line: d.Line, roles: Iterable[str] = ()) -> Iterator[GrammarError]:
+    def _line(self, line: d.Line, roles: tuple[str, ...] = ()) -> Iterator[GrammarError]:
         yield from self._names(line.pattern, roles)
         yield from self._features(line.features)
+
+    def _not_empty(self, line: d.Line) -> Iterator[GrammarError]:
+        if shapes.can_be_empty(line.pattern, self.grammar.phrases):
+            yield GrammarError("this wording can be empty", location=line.location, hint="something in it must be said")
 
     # --- statements ------------------------------------------------------------------------------------------
 
     def _types(self) -> Iterator[GrammarError]:
-        types = (*self.grammar.types, *sorted(self.grammar.time_categories()), "time")
         for definition in self.grammar.types.values():
-            if definition.parent is not None and definition.parent not in self.grammar.types:
-                yield UnknownNameError("type", definition.parent, types, location=definition.location)
+            parent = definition.parent
+            if parent is not None and parent not in self.grammar.types:
+                yield UnknownNameError("type", parent, self.types, location=self._word_at(definition.location, parent))
+            elif parent is not None and definition.name in self._above(parent):
+                yield GrammarError(f"the type {definition.name!r} stands under itself", location=definition.location)
         for event in self.grammar.events.values():
             for role in event.roles:
                 for name in role.types:
-                    if name not in types:
-                        yield UnknownNameError("type", name, types, location=role.location)
+                    if name not in self.types:
+                        where = self._word_at(role.location._replace(column=role.location.column + len(role.name)), name)
+                        yield UnknownNameError("type", name, self.types, location=where)
+
+    def _above(self, name: str) -> set[str]:
+        found: set[str] = set()
+        while name not in found and name in self.grammar.types:
+            found.add(name)
+            name = self.grammar.types[name].parent or name
+        return found
 
     def _phrases(self) -> Iterator[GrammarError]:
         for phrase in self.grammar.phrases.values():
             for line in phrase.lines:
                 yield from self._line(line)
-            if phrase.name in self._named_below(phrase.name):
+                if line.call is not None:
+                    message = "a phrase has features, no calendar meaning"
+                    yield GrammarError(message, location=line.call.location, hint="only a 'time' rule has one")
+            if phrase.name in shapes.named_below(phrase.name, self.grammar.phrases):
                 message = f"the phrase {phrase.name!r} names itself"
                 yield GrammarError(message, location=phrase.location, hint="phrases cannot be circular; use '+' to repeat")
 
-    def _named_below(self, name: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [name]
-        while waiting:
-            phrase = self.grammar.phrases.get(waiting.pop())
-            for line in phrase.lines if phrase else ():
-                for inner in _named(line.pattern) - found:
-                    found.add(inner)
-                    waiting.append(inner)
-        return found
-
     def _rule(self, rule: d.Rule) -> Iterator[GrammarError]:
-        for guard in rule.guards:
-            yield from self._names(guard.pattern)
+        yield from self._guards(rule.guards)
+        yield from self._twice(rule)
         if rule.kind == "event":
             yield from self._event_rule(rule)
             return
-        if rule.kind == "mention" and rule.produces not in (*self.grammar.types, VERB_TYPE):
-            yield UnknownNameError("type", rule.produces, (*self.grammar.types, VERB_TYPE), location=rule.location)
+        known = (*self.grammar.types, VERB_TYPE)
+        if rule.kind == "mention" and rule.produces not in known:
+            yield UnknownNameError("type", rule.produces, known, location=self._word_at(rule.location, rule.produces))
         for line in rule.lines:
             yield from self._line(line)
-            if _can_be_empty(line.pattern, self.grammar):
-                yield GrammarError("this wording can be empty", location=line.location, hint="something in it must be said")
+            yield from self._not_empty(line)
             if rule.kind == "time":
-                yield from self._meaning(line)
+                yield from wrong_meanings(line, self.grammar)
+        yield from self._examples(rule.examples, ("value",))
 
-    def _meaning(self, line: d.Line) -> Iterator[GrammarError]:
-        if line.call is None:
-            hint = "write '=> ' and an operation behind it, such as => date(year, month, day)"
-            yield GrammarError("this wording has no meaning", location=line.location, hint=hint)
-            return
-        captures = {part.name for part in d.walk(line.pattern) if isinstance(part, d.Capture)}
-        yield from self._call(line.call, captures)
+    def _guards(self, guards: Iterable[d.Guard]) -> Iterator[GrammarError]:
+        for guard in guards:
+            yield from self._names(guard.pattern)
+            if shapes.can_be_empty(guard.pattern, self.grammar.phrases):
+                yield GrammarError("this guard can be empty", location=guard.location, hint="it would hold everywhere")
 
-    def _call(self, call: d.Call, captures: set[str]) -> Iterator[GrammarError]:
-        operation = OPERATIONS.get(call.operation)
-        if operation is None:
-            yield UnknownNameError("operation", call.operation, tuple(OPERATIONS), location=call.location)
-        elif not operation.required <= len(call.arguments) <= len(operation.parameters):
-            shown = ", ".join(operation.parameters)
-            message = f"{call.operation} got {len(call.arguments)} arguments"
-            yield GrammarError(message, location=call.location, hint=f"it is {call.operation}({shown})")
-        for argument in call.arguments:
-            if isinstance(argument, d.Call):
-                yield from self._call(argument, captures)
-            elif isinstance(argument, d.Ref) and argument.name not in (*captures, "none"):
-                yield UnknownNameError("capture", argument.name, tuple(sorted(captures)), location=argument.location)
+    def _twice(self, rule: d.Rule) -> Iterator[GrammarError]:
+        """Wordings of a rule that an earlier one of the same rule takes all sentences from."""
+        seen: dict[str, d.Line] = {}
+        for line in rule.lines:
+            first = seen.setdefault(print_pattern(line.pattern), line)
+            if first is not line:
+                message = f"this wording stands already in line {first.location.line}"
+                yield GrammarError(message, location=line.location, hint="the first one always wins; drop one of the two")
 
     def _event_rule(self, rule: d.Rule) -> Iterator[GrammarError]:
         event = self.grammar.events.get(rule.produces)
         if event is None:
-            yield UnknownNameError("event", rule.produces, tuple(self.grammar.events), location=rule.location)
+            yield UnknownNameError("event", rule.produces, tuple(self.grammar.events), location=self._word_at(rule.location, rule.produces))
             return
-        roles = tuple(role.name for role in event.roles)
+        roles = tuple(dict.fromkeys(role.name for role in event.roles))
         for line in rule.lines:
             yield from self._line(line, roles)
             yield from self._trigger(line)
-            counts = Counter(part.name for part in _once(line.pattern) if isinstance(part, d.Capture) and part.name in roles)
             for role in event.roles:
-                if counts[role.name] > 1 and not role.many:
-                    message = f"the role {role.name!r} stands twice"
-                    yield GrammarError(
-                        message, location=line.location, hint=f"say '{role.name} …, many' in event {event.name}, or drop one"
-                    )
-                if role.required and not counts[role.name]:
-                    message = f"the required role {role.name!r} is missing"
-                    yield GrammarError(message, location=line.location, hint=f"put {{{role.name}}} into the wording")
-        yield from self._examples(rule.examples, roles)
+                yield from self._role(line, role, event)
+        yield from self._examples(rule.examples, (*roles, *EXPECTATIONS))
+
+    def _role(self, line: d.Line, role: d.Role, event: d.EventDefinition) -> Iterator[GrammarError]:
+        places = [part.location for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        said = shapes.count(line.pattern, lambda part: isinstance(part, d.Capture) and part.name == role.name)
+        if said.most > 1 and not role.many:
+            hint = f"say '{role.name} …, many' in event {event.name}, or drop one"
+            yield GrammarError(f"the role {role.name!r} stands twice", location=places[min(1, len(places) - 1)], hint=hint)
+        if role.required and not said.most:
+            message, hint = f"the required role {role.name!r} is missing", f"put {{{role.name}}} into the wording"
+            yield GrammarError(message, location=line.location, hint=hint)
+        elif role.required and not said.least:
+            message, hint = f"the required role {role.name!r} can be left out", "it must stand in every alternative, and not in [ ]"
+            yield GrammarError(message, location=places[0], hint=hint)
 
     def _trigger(self, line: d.Line) -> Iterator[GrammarError]:
-        triggers = [part for part in _once(line.pattern) if isinstance(part, d.Marked)]
+        triggers = [part for part in d.walk(line.pattern) if isinstance(part, d.Marked)]
+        said = shapes.count(line.pattern, lambda part: isinstance(part, d.Marked))
         if not triggers:
             yield GrammarError("no trigger", location=line.location, hint="put the word that names the event between stars: *meet*")
-        elif len(triggers) > 1:
-            yield GrammarError(
-                "two triggers", location=triggers[1].location, hint="a wording has one trigger; drop the second pair of stars"
-            )
-        elif _can_be_empty(triggers[0].item, self.grammar):
-            yield GrammarError("the trigger can be empty", location=triggers[0].location, hint="something in it must be said")
+        elif said.most > 1:
+            hint = "a wording has one trigger; drop the second pair of stars"
+            yield GrammarError("two triggers", location=triggers[min(1, len(triggers) - 1)].location, hint=hint)
+        elif not said.least:
+            hint = "it must stand in every alternative, and not in [ ]"
+            yield GrammarError("the trigger can be left out", location=triggers[0].location, hint=hint)
+        for trigger in triggers:
+            if shapes.can_be_empty(trigger.item, self.grammar.phrases):
+                yield GrammarError("the trigger can be empty", location=trigger.location, hint="something in it must be said")
 
-    def _examples(self, examples: Iterable[d.Example], roles: tuple[str, ...]) -> Iterator[GrammarError]:
-        known = (*roles, *EXPECTATIONS)
+    def _examples(self, examples: Iterable[d.Example], known: tuple[str, ...]) -> Iterator[GrammarError]:
         for example in examples:
+            if not _is_date(example.published):
+                where = example.location
+                message = f"{example.published!r} is no date"
+                yield GrammarError(message, location=where, hint="the example is published on a date such as 2024-03-06")
             for expected in example.expectations:
-                if expected.name not in known:
-                    yield UnknownNameError("role", expected.name, known, location=expected.location)
+                if not example.positive and expected.name != "value":
+                    hint = "it says what must not be found; write an example for what must"
+                    yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
+                elif expected.name not in known:
+                    yield self._unknown_expectation(expected, known)
+                elif expected.name in FEATURE_VALUES and expected.value not in FEATURE_VALUES[expected.name]:
+                    where = self._word_at(expected.location, expected.value)
+                    yield UnknownNameError(expected.name, expected.value, FEATURE_VALUES[expected.name], location=where)
+
+    def _unknown_expectation(self, expected: d.Expectation, known: tuple[str, ...]) -> GrammarError:
+        if expected.name == "value":
+            hint = "what an event must have stands on lines below its sentence: place = Berlin"
+            return GrammarError("an event has no value of its own", location=expected.location, hint=hint)
+        if known == ("value",):
+            hint = 'what is found stands behind the sentence: "They met on Friday." = 2024-03-01'
+            return GrammarError(f"only events have a {expected.name!r}", location=expected.location, hint=hint)
+        return UnknownNameError("role", expected.name, known, location=expected.location)
 
     def _frame(self, frame: d.Frame) -> Iterator[GrammarError]:
         event = self.grammar.events.get(frame.produces)
         if event is None:
-            yield UnknownNameError("event", frame.produces, tuple(self.grammar.events), location=frame.location)
+            where = self._word_at(frame.location, frame.produces)
+            yield UnknownNameError("event", frame.produces, tuple(self.grammar.events), location=where)
             return
-        roles = tuple(role.name for role in event.roles)
+        roles = tuple(dict.fromkeys(role.name for role in event.roles))
         for slot in frame.slots:
             if slot.role not in roles:
-                yield UnknownNameError("role", slot.role, roles, location=slot.location)
+                end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
+                yield UnknownNameError("role", slot.role, roles, location=self._word_at(end, slot.role))
         for name in frame.needs:
-            if name not in (*roles, "support", "happening"):
-                yield UnknownNameError("role", name, (*roles, "support", "happening"), location=frame.location)
+            if name not in (*roles, *NEEDS):
+                yield UnknownNameError("role", name, (*roles, *NEEDS), location=frame.location)
         yield from self._features(frame.features)
-        yield from self._examples(frame.examples, roles)
-
-    def _construction(self, construction: d.Construction) -> Iterator[GrammarError]:
-        yield from self._features(construction.conditions)
-        for guard in construction.guards:
-            yield from self._names(guard.pattern)
-        for line in construction.lines:
-            yield from self._line(line)
-            yield from self._trigger(line)
+        yield from self._examples(frame.examples, (*roles, *EXPECTATIONS))
 
 
-EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", "type")
-"""What an example can say besides the roles of its event."""
-
-
-def _named(pattern: d.Pattern) -> set[str]:
-    parts = list(d.walk(pattern))
-    return {p.name for p in parts if isinstance(p, d.Reference)} | {p.target for p in parts if isinstance(p, d.Capture)}
-
-
-def _once(pattern: d.Pattern) -> Iterator[d.Pattern]:
-    """The parts of one reading of a pattern: of alternatives, the first only."""
-    yield pattern
-    inner = (pattern.options[0],) if isinstance(pattern, d.Alternatives) else d.children(pattern)
-    for child in inner:
-        yield from _once(child)
-
-
-def _can_be_empty(pattern: d.Pattern, grammar: Grammar, depth: int = 0) -> bool:
-    match pattern:
-        case d.Optional() | d.Gap() | d.Joined():
-            return True
-        case d.Sequence(items=items):
-            return all(_can_be_empty(item, grammar, depth) for item in items)
-        case d.Alternatives(options=options):
-            return any(_can_be_empty(option, grammar, depth) for option in options)
-        case d.Repeat(item=item) | d.Marked(item=item):
-            return _can_be_empty(item, grammar, depth)
-        case d.Reference(name=name) | d.Capture(target=name) if name in grammar.phrases and depth < MAX_DEPTH:
-            return any(_can_be_empty(line.pattern, grammar, depth + 1) for line in grammar.phrases[name].lines)
-        case _:
-            return False
+def _is_date(text: str | None) -> bool:
+    if text is None:
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))

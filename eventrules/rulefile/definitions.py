@@ -68,9 +68,15 @@ class Repeat:
     limit: int = 12
 
 
+GAP_LIMIT = 5
+"""How many tokens a gap skips when it does not say."""
+
+GAP_MOST = 40
+
+
 @attrs.frozen
 class Gap:
-    """`...`: up to `limit` tokens or chunks, never across a clause boundary."""
+    """`...`: up to `limit` tokens or chunks (at most GAP_MOST), never across a clause boundary."""
 
     limit: int
     location: Location
@@ -267,7 +273,10 @@ class Phrase:
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """A rule of any layer: `rule … => Meeting` (event), `rule … => person` (mention), `time …` (time expression)."""
+    """A rule of any layer: `rule … => Meeting` (event), `rule … => person` (mention), `time …` (time expression).
+
+    `produces` is empty in `extend rule` and `override rule` where that stays as it is.
+    """
 
     name: str
     produces: str
@@ -306,6 +315,7 @@ class Frame:
     features: tuple[Feature, ...] = ()
     examples: tuple[Example, ...] = ()
     priority: int = 0
+    metadata: tuple[tuple[str, str], ...] = ()
     mode: Mode = "define"
 
     @property
@@ -324,6 +334,7 @@ class Construction:
     lines: tuple[Line, ...]
     location: Location
     guards: tuple[Guard, ...] = ()
+    mode: Mode = "define"
 
 
 @attrs.frozen(kw_only=True)
@@ -360,7 +371,8 @@ Statement = (
 
 @attrs.frozen(kw_only=True)
 class GrammarFile:
-    """All statements of one file, in order."""
+    """All statements of one file, in order, and its lines as they are, to be shown in messages."""
 
     path: str
     statements: tuple[Statement, ...]
+    lines: tuple[str, ...] = ()

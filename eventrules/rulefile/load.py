@@ -1,22 +1,27 @@
-"""Finds grammar files, reads them in the order of their `use` statements and layers them over one another."""
+"""Finds grammar files and reads them, each after those that it uses."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 import attrs
 
 from eventrules.errors import GrammarError, GrammarErrors, GrammarSyntaxError, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.entries import entry_of_row
 from eventrules.rulefile.grammar import Grammar, VerbForms
-from eventrules.rulefile.syntax import canonical_value, read_grammar
+from eventrules.rulefile.lines import raw_lines
+from eventrules.rulefile.merge import Merger, VerbTable
+from eventrules.rulefile.syntax import read_grammar
 
 MAIN = "english"
 """The shipped file that uses all others."""
+
+SUFFIX = ".rules"
 
 Source = str | Path | Traversable
 
@@ -26,118 +31,13 @@ def shipped_folder() -> Traversable:
     return package_files("eventrules.grammars") / "en"
 
 
-@attrs.define
-class _Loader:
-    """Reads files, each once, those that it uses before it."""
-
-    loaded: dict[str, d.GrammarFile] = attrs.Factory(lambda: {})
-    loading: list[str] = attrs.Factory(lambda: [])
-    errors: list[GrammarError] = attrs.Factory(lambda: [])
-
-    def load(self, file: Traversable, shown: str, folder: Traversable) -> None:
-        """Load a file and, before it, the files that it uses."""
-        key = str(file)
-        if key in self.loaded:
-            return
-        text = self._text(file, shown)
-        grammar, errors = read_grammar(text, path=shown)
-        self.errors.extend(errors)
-        self.loading.append(key)
-        statements: list[d.Statement] = []
-        for statement in grammar.statements:
-            if isinstance(statement, d.Use):
-                self._use(statement, folder, shown)
-            statements.append(self._with_files(statement, folder))
-        self.loading.pop()
-        self.loaded[key] = d.GrammarFile(path=shown, statements=tuple(statements))
-
-    def _text(self, file: Traversable, shown: str) -> str:
-        try:
-            return file.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as fault:
-            where = Location(shown, file.read_bytes()[: fault.start].count(b"\n") + 1, 1)
-            self.errors.append(GrammarSyntaxError("not UTF-8 text", location=where, hint="save the file as UTF-8"))
-        except OSError as fault:
-            reason = (fault.strerror or str(fault)).lower()
-            self.errors.append(GrammarError(f"cannot be read: {reason}", location=Location(shown, 1, 1)))
-        return ""
-
-    def _use(self, use: d.Use, folder: Traversable, shown: str) -> None:
-        beside, shipped = folder / f"{use.name}.rules", shipped_folder() / f"{use.name}.rules"
-        prefix = shown.rpartition("/")[0]
-        if beside.is_file():
-            found, name, home = beside, f"{prefix}/{use.name}.rules" if prefix else f"{use.name}.rules", folder
-        elif shipped.is_file():
-            found, name, home = shipped, f"{use.name}.rules", shipped_folder()
-        else:
-            known = sorted(_stem(file) for file in (*_rule_files(folder), *_rule_files(shipped_folder())))
-            self.errors.append(UnknownNameError("grammar file", use.name, tuple(dict.fromkeys(known)), location=use.location))
-            return
-        if str(found) in self.loading:
-            self.errors.append(
-                GrammarError(
-                    f"circular use: {use.name} is being loaded already", location=use.location, hint="remove one of the two 'use' lines"
-                )
-            )
-            return
-        self.load(found, name, home)
-
-    def _with_files(self, statement: d.Statement, folder: Traversable) -> d.Statement:
-        """The statement with the word list that it names read in."""
-        if isinstance(statement, d.WordList) and statement.path:
-            entries = tuple(entry for row in self._rows(statement, folder) if (entry := _entry(row)) is not None)
-            return attrs.evolve(statement, entries=statement.entries + entries)
-        return statement
-
-    def _rows(self, statement: d.WordList | d.Inflection, folder: Traversable) -> list[list[str]]:
-        assert statement.path is not None
-        try:
-            text = (folder / statement.path).read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            self.errors.append(
-                GrammarError(f"the file {statement.path!r} cannot be read", location=statement.location,
-                             hint="the path starts from the folder of the grammar file; the file must be UTF-8")
-            )  # fmt: skip
-            return []
-        lines = (line for line in unicodedata.normalize("NFC", text).splitlines() if line.strip() and not line.startswith("#"))
-        return [line.split("\t") for line in lines]
-
-    def verb_table(self, statement: d.Inflection, folder: Traversable) -> dict[str, VerbForms]:
-        """The verbs of a `forms` statement."""
-        if statement.path is None:
-            return {}
-        found: dict[str, VerbForms] = {}
-        for row in self._rows(statement, folder):
-            if len(row) == 5:
-                present, past, participle, gerund = (tuple(cell.split("|")) for cell in row[1:])
-                found[row[0]] = VerbForms(base=row[0], present=present, past=past, participle=participle, gerund=gerund)
-        return found
-
-
-def _entry(row: list[str]) -> d.Entry | None:
-    surface = row[0].strip()
-    if not surface:
-        return None
-    canonical = row[1].strip() if len(row) > 1 and row[1].strip() else surface
-    pairs = [pair.partition("=") for pair in row[2].split(";")] if len(row) > 2 and row[2].strip() else []
-    attributes = tuple((key.strip(), value.strip()) for key, _, value in pairs)
-    return d.Entry(surface=surface, canonical=canonical_value(canonical), attributes=attributes)
-
-
-def _stem(file: Traversable) -> str:
-    return file.name.removesuffix(".rules")
-
-
-def _rule_files(folder: Traversable) -> list[Traversable]:
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".rules")), key=lambda file: file.name)
-
-
 def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
     """Load grammar files.
 
     Args:
         sources: names of shipped grammars ("meeting"), files, or folders of `*.rules` files.
-        shipped: whether the shipped English grammars lie beneath the sources (always, when there are no sources).
+        shipped: whether the shipped English grammars lie beneath the sources; never when one of them is such a name,
+            which then stands with what it uses for all of them.
 
     Raises:
         GrammarErrors: everything that is wrong in any of the files.
@@ -152,135 +52,205 @@ def read_sources(*sources: Source, shipped: bool = True) -> tuple[Grammar, tuple
     """Like `load_grammar`, but the mistakes are returned."""
     loader = _Loader()
     home = shipped_folder()
-    if shipped and not any(isinstance(source, str) and (home / f"{source}.rules").is_file() for source in sources):
-        loader.load(home / f"{MAIN}.rules", f"{MAIN}.rules", home)
+    if shipped and not any(_is_shipped_name(source) for source in sources):
+        loader.load(home / f"{MAIN}{SUFFIX}", f"{MAIN}{SUFFIX}", home)
     for source in sources:
         for file, shown, folder in _located(source, loader.errors):
             loader.load(file, shown, folder)
-    merger = _Merger(loader)
-    for file in loader.loaded.values():
+    merger = Merger(loader.tables)
+    files = tuple(loader.loaded.values())
+    for file in files:
         for statement in file.statements:
             merger.add(statement)
-    return merger.grammar(tuple(loader.loaded.values())), (*loader.errors, *merger.errors)
+    errors = with_lines((*loader.errors, *merger.errors), files)
+    return merger.grammar(files), errors
+
+
+def with_lines(errors: tuple[GrammarError, ...], files: tuple[d.GrammarFile, ...]) -> tuple[GrammarError, ...]:
+    """The errors, each with the line of the file that it speaks of."""
+    lines = {file.path: file.lines for file in files}
+    for error in errors:
+        where = error.location
+        if error.source is None and where is not None and 0 < where.line <= len(lines.get(where.path, ())):
+            error.source = lines[where.path][where.line - 1]
+    return errors
+
+
+@attrs.define
+class _Loader:
+    """Reads files, each once, those that it uses before it."""
+
+    loaded: dict[str, d.GrammarFile] = attrs.Factory(lambda: {})
+    loading: dict[str, str] = attrs.Factory(lambda: {})
+    tables: dict[Location, VerbTable] = attrs.Factory(lambda: {})
+    errors: list[GrammarError] = attrs.Factory(lambda: [])
+
+    def load(self, file: Traversable, shown: str, folder: Traversable) -> None:
+        """Load a file and, before it, the files that it uses."""
+        key = _key(file)
+        if key in self.loaded:
+            return
+        text = self._text(file, shown)
+        grammar, errors = read_grammar(text, path=shown)
+        self.errors.extend(errors)
+        self.loading[key] = shown
+        statements: list[d.Statement] = []
+        for statement in grammar.statements:
+            if isinstance(statement, d.Use):
+                self._use(statement, folder, shown)
+            statements.append(self._with_files(statement, folder, shown))
+        del self.loading[key]
+        self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements))
+
+    def _text(self, file: Traversable, shown: str) -> str:
+        try:
+            data = file.read_bytes()
+        except OSError as fault:
+            reason = (fault.strerror or str(fault)).lower()
+            self.errors.append(GrammarError(f"cannot be read: {reason}", location=Location(shown, 1, 1)))
+            return ""
+        return self._decoded(data, shown) or ""
+
+    def _decoded(self, data: bytes, shown: str) -> str | None:
+        """The text of a file, or None and one mistake more."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            before = data[: fault.start].decode("utf-8")
+            hint = "save the file as UTF-8"
+            self.errors.append(GrammarSyntaxError("not UTF-8 text", location=_end_of(before, shown), hint=hint))
+            return None
+        if "\0" in text:
+            where = _end_of(text[: text.index("\0")], shown)
+            self.errors.append(GrammarSyntaxError("this is no text file: it holds a null character", location=where))
+            return None
+        return text
+
+    def _use(self, use: d.Use, folder: Traversable, shown: str) -> None:
+        beside, shipped = folder / f"{use.name}{SUFFIX}", shipped_folder() / f"{use.name}{SUFFIX}"
+        prefix = shown.rpartition("/")[0]
+        if beside.is_file():
+            found, name, home = beside, f"{prefix}/{use.name}{SUFFIX}" if prefix else f"{use.name}{SUFFIX}", folder
+        elif shipped.is_file():
+            found, name, home = shipped, f"{use.name}{SUFFIX}", shipped_folder()
+        else:
+            known = sorted(_stem(file) for file in (*_rule_files(folder), *_rule_files(shipped_folder())))
+            self.errors.append(UnknownNameError("grammar file", use.name, tuple(dict.fromkeys(known)), location=use.location))
+            return
+        if _key(found) in self.loading:
+            names = list(self.loading)
+            way = [self.loading[key] for key in names[names.index(_key(found)) :]]
+            message = f"circular use: {' uses '.join([*way, name])}"
+            self.errors.append(GrammarError(message, location=use.location, hint="remove one of the 'use' lines"))
+            return
+        self.load(found, name, home)
+
+    # --- word lists and verb tables in files of their own ------------------------------------------------------
+
+    def _with_files(self, statement: d.Statement, folder: Traversable, shown: str) -> d.Statement:
+        """The statement with the file that it names read in."""
+        if isinstance(statement, d.WordList) and statement.path:
+            return attrs.evolve(statement, entries=(*statement.entries, *self._entries(statement, folder, shown)))
+        if isinstance(statement, d.Inflection) and statement.path:
+            self.tables[statement.location] = dict(self._verbs(statement, folder, shown))
+        return statement
+
+    def _entries(self, statement: d.WordList, folder: Traversable, shown: str) -> Iterator[d.Entry]:
+        seen: dict[str, int] = {}
+        for where, raw, row in self._rows(statement, folder, shown):
+            found: list[GrammarError] = []
+            entry = entry_of_row(row, lambda message, hint: found.append(GrammarSyntaxError(message, hint=hint)))  # noqa: B023
+            for error in found:
+                error.location, error.source = where, raw
+            self.errors.extend(found)
+            if entry is None:
+                continue
+            first = seen.setdefault(entry.surface, where.line)
+            if first != where.line:
+                message = f"the entry {entry.surface!r} stands twice; the first stands in line {first}"
+                self.errors.append(GrammarError(message, location=where, hint="drop one of the two", source=raw))
+            yield entry
+
+    def _verbs(self, statement: d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[str, VerbForms]]:
+        for where, raw, row in self._rows(statement, folder, shown):
+            if len(row) != 5 or not all(cell.strip() for cell in row):
+                message = f"{len(row)} forms in this line, expected 5 with a tab between each two"
+                hint = "they are: base, present, past, participle, gerund; '|' between two spellings of a form"
+                self.errors.append(GrammarSyntaxError(message, location=where, hint=hint, source=raw))
+                continue
+            present, past, participle, gerund = (tuple(cell.split("|")) for cell in row[1:])
+            yield row[0], VerbForms(base=row[0], present=present, past=past, participle=participle, gerund=gerund)
+
+    def _rows(self, statement: d.WordList | d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[Location, str, list[str]]]:
+        """The lines of a file that a statement names: place, raw line, cells."""
+        path = statement.path or ""
+        name = f"{shown.rpartition('/')[0]}/{path}".lstrip("/") if not path.startswith("/") else path
+        try:
+            data = (folder / path).read_bytes()
+        except (OSError, ValueError):
+            known = _files_beside(folder / path.rpartition("/")[0], path)
+            hint = "the path starts from the folder of the grammar file"
+            error = UnknownNameError("file", path, known, location=statement.location)
+            error.hint = f"{error.hint}; {hint}" if error.hint else hint
+            self.errors.append(error)
+            return
+        text = self._decoded(data, name)
+        for number, raw in enumerate(raw_lines(text or ""), 1):
+            line = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
+            if line.strip() and not line.startswith("#"):
+                yield Location(name, number, 1), raw, line.split("\t")
 
 
 def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversable, str, Traversable]]:
     """The files of a source, how messages call them, and their folder."""
     home = shipped_folder()
-    if isinstance(source, str) and (home / f"{source}.rules").is_file():
-        return [(home / f"{source}.rules", f"{source}.rules", home)]
+    if _is_shipped_name(source):
+        return [(home / f"{source}{SUFFIX}", f"{source}{SUFFIX}", home)]
     path = Path(source) if isinstance(source, str) else source
-    if path.is_dir():
-        return [(file, f"{source}/{file.name}".replace("//", "/"), path) for file in _rule_files(path)]
-    if path.is_file():
-        folder = path.parent if isinstance(path, Path) else home
-        return [(path, str(source), folder)]
+    try:
+        if path.is_dir():
+            found = [(file, f"{source}/{file.name}".replace("//", "/"), path) for file in _rule_files(path)]
+            if not found:
+                errors.append(GrammarError(f"the folder '{source}' has no grammar files", hint=f"their names end in {SUFFIX}"))
+            return found
+        if path.is_file():
+            return [(path, str(source), path.parent if isinstance(path, Path) else home)]
+    except (OSError, ValueError) as fault:
+        errors.append(GrammarError(f"'{source}' cannot be read: {fault}"))
+        return []
     names = tuple(_stem(file) for file in _rule_files(home))
-    errors.append(UnknownNameError("grammar", str(source), names, location=Location(str(source), 1, 1)))
+    error = UnknownNameError("grammar", str(source), names)
+    error.hint = f"{error.hint}; or name a file or folder of yours" if error.hint else "name a file or folder that exists"
+    errors.append(error)
     return []
 
 
-class _Merger:
-    """Puts the statements of all files together; silence never overrides."""
-
-    def __init__(self, loader: _Loader) -> None:
-        self.loader = loader
-        self.errors: list[GrammarError] = []
-        self.layers: list[str] = []
-        self.types: dict[str, d.TypeDefinition] = {}
-        self.events: dict[str, d.EventDefinition] = {}
-        self.lists: dict[str, d.WordList] = {}
-        self.phrases: dict[str, d.Phrase] = {}
-        self.rules: dict[tuple[str, str], d.Rule] = {}
-        self.frames: dict[tuple[str, str, str], d.Frame] = {}
-        self.constructions: dict[str, d.Construction] = {}
-        self.adjuncts: dict[str, d.Adjunct] = {}
-        self.verbs: dict[str, VerbForms] = {}
-        self.plurals: dict[str, tuple[str, ...]] = {}
-
-    def add(self, statement: d.Statement) -> None:
-        """Take in one statement."""
-        match statement:
-            case d.Layer():
-                if statement.name not in self.layers:
-                    self.layers.append(statement.name)
-            case d.TypeDefinition():
-                self._put(self.types, statement.name, statement, "type", "define")
-            case d.EventDefinition():
-                self._put(self.events, statement.name, statement, "event", statement.mode, "roles")
-            case d.WordList():
-                self._put(self.lists, statement.name, statement, "list", statement.mode, "entries")
-            case d.Phrase():
-                self._put(self.phrases, statement.name, statement, "phrase", statement.mode, "lines")
-            case d.Rule():
-                self._put(self.rules, (_kind(statement), statement.name), statement, _kind(statement), statement.mode, "lines")
-            case d.Frame():
-                key = (statement.kind, ", ".join(statement.triggers), statement.produces)
-                self._put(self.frames, key, statement, statement.kind, statement.mode, "slots")
-            case d.Construction():
-                self._put(self.constructions, statement.name, statement, "construction", "define")
-            case d.Adjunct():
-                self._put(self.adjuncts, statement.name, statement, "adjunct", statement.mode, "lines")
-            case d.Inflection():
-                self._inflect(statement)
-            case d.Disable():
-                self._disable(statement)
-            case d.Use():
-                pass
-
-    def _put(self, table: dict[Any, Any], key: Any, statement: Any, kind: str, mode: d.Mode, grows: str = "") -> None:
-        """Define a new name, or extend or override an old one."""
-        before = table.get(key)
-        name = getattr(statement, "name", str(key))
-        if mode == "define" and before is not None:
-            message = f"the {kind} {name!r} is defined twice; the first stands at {before.location}"
-            hint = f"write 'extend {kind} …' or 'override {kind} …' to change the first, or give this one another name"
-            self.errors.append(GrammarError(message, location=statement.location, hint=hint))
-        elif mode != "define" and before is None:
-            known = tuple(getattr(item, "name", "") for item in table.values())
-            self.errors.append(UnknownNameError(kind, name, known, location=statement.location))
-        elif mode == "extend":
-            table[key] = attrs.evolve(before, **{grows: getattr(before, grows) + getattr(statement, grows)})
-        else:
-            table[key] = statement
-
-    def _inflect(self, statement: d.Inflection) -> None:
-        if statement.path is not None:
-            self.verbs.update(self.loader.verb_table(statement, shipped_folder()))
-        elif statement.base is not None and len(statement.forms) == 4:
-            present, past, participle, gerund = ((form,) for form in statement.forms)
-            verb = VerbForms(base=statement.base, present=present, past=past, participle=participle, gerund=gerund)
-            self.verbs[statement.base] = verb
-        elif statement.base is not None and len(statement.forms) == 1:
-            self.plurals[statement.base] = statement.forms
-        else:
-            self.errors.append(
-                GrammarSyntaxError(
-                    f"{len(statement.forms)} forms given", location=statement.location,
-                    hint="a verb has four: forms meet: meets, met, met, meeting; a noun one: forms party: parties",
-                )
-            )  # fmt: skip
-
-    def _disable(self, statement: d.Disable) -> None:
-        if statement.kind in ("rule", "time"):
-            found = self.rules.pop((statement.kind, statement.name), None)
-        elif statement.kind == "phrase":
-            found = self.phrases.pop(statement.name, None)
-        else:
-            keys = [key for key in self.frames if key[0] == statement.kind and statement.name in key[1].split(", ")]
-            found = [self.frames.pop(key) for key in keys] or None
-        if found is None:
-            known = {"phrase": tuple(self.phrases)}.get(statement.kind, tuple(name for _, name in self.rules))
-            self.errors.append(UnknownNameError(statement.kind, statement.name, known, location=statement.location))
-
-    def grammar(self, files: tuple[d.GrammarFile, ...]) -> Grammar:
-        """What was put together."""
-        return Grammar(
-            files=files, layers=tuple(self.layers), types=self.types, events=self.events, lists=self.lists, phrases=self.phrases,
-            rules=tuple(self.rules.values()), frames=tuple(self.frames.values()),
-            constructions=tuple(self.constructions.values()), adjuncts=self.adjuncts, verbs=self.verbs, plurals=self.plurals,
-        )  # fmt: skip
+def _is_shipped_name(source: Source) -> bool:
+    name = str(source)
+    return isinstance(source, str) and name.isprintable() and "/" not in name and (shipped_folder() / f"{name}{SUFFIX}").is_file()
 
 
-def _kind(rule: d.Rule) -> str:
-    return "time" if rule.kind == "time" else "rule"
+def _key(file: Traversable) -> str:
+    return str(file.resolve()) if isinstance(file, Path) else str(file)
+
+
+def _end_of(text: str, shown: str) -> Location:
+    """The place behind a text that begins a file."""
+    lines = raw_lines(text)
+    return Location(shown, len(lines), len(lines[-1]) + 1)
+
+
+def _stem(file: Traversable) -> str:
+    return file.name.removesuffix(SUFFIX)
+
+
+def _rule_files(folder: Traversable) -> list[Traversable]:
+    return sorted((file for file in folder.iterdir() if file.name.endswith(SUFFIX)), key=lambda file: file.name)
+
+
+def _files_beside(folder: Traversable, path: str) -> tuple[str, ...]:
+    """The files that a path could have meant."""
+    prefix = f"{path.rpartition('/')[0]}/" if "/" in path else ""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(f"{prefix}{file.name}" for file in folder.iterdir() if file.name.endswith(".txt")))

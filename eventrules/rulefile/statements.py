@@ -1,0 +1,271 @@
+"""Turns the blocks of a file into statements: one method for each keyword."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, cast
+
+import pyparsing as pp
+
+from eventrules.rulefile import definitions as d
+from eventrules.rulefile.bodies import GUARD, METADATA, BodyReader
+from eventrules.rulefile.entries import entries_of_line
+from eventrules.rulefile.lines import Block, SourceLine
+from eventrules.rulefile.wording import Found
+
+MODES: tuple[d.Mode, ...] = ("extend", "override")
+DISABLED = ("rule", "time", "phrase", "list", "event", "verb", "noun", "construction", "adjunct")
+"""What `disable` can take away."""
+
+_QUALIFIERS = ("many", "required", "optional")
+
+
+class StatementReader(BodyReader):
+    """Reads the statements of one file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._headers = _headers(self.lines.name, self.lines.feature_list)
+        name = self.lines.name
+        either = name - pp.ZeroOrMore(pp.Suppress(pp.Keyword("or")) - name)
+        qualifier = name.copy().set_name("many, required or optional")
+        qualifiers = pp.ZeroOrMore(pp.Suppress(",") - qualifier)
+        self._role = name("name") - pp.Group(either.set_name("the role's type"))("types") - pp.Group(qualifiers)("qualifiers")
+        function = (name - pp.ZeroOrMore(name)).set_parse_action(lambda t: " ".join(t))
+        functions = function - pp.ZeroOrMore(pp.Suppress(",") - function)
+        required = pp.Suppress(",") - pp.Keyword("required")("required")
+        self._slot = pp.Group(functions)("functions") - pp.Suppress("=").set_name("'='") - name("role") - pp.Opt(required)
+        self._names = pp.Group(_several(_WORDS.copy().set_name("a word")))("names")
+        self._readers: dict[str, Callable[[Found, Block, d.Mode], d.Statement]] = {
+            "use": self._use, "layer": self._layer, "type": self._type, "event": self._event, "list": self._list,
+            "phrase": self._phrase, "rule": self._rule, "time": self._time, "verb": self._verb, "noun": self._noun,
+            "construction": self._construction, "adjunct": self._adjunct, "forms": self._forms, "disable": self._disable,
+        }  # fmt: skip
+
+    def statement(self, block: Block) -> d.Statement | None:
+        """The statement of a block, or None where it cannot be understood."""
+        line = block.header
+        keyword = line.text.split()[0]
+        mode: d.Mode = "define"
+        if keyword in MODES:
+            mode = keyword
+            line = line.after(len(keyword))
+            if not line.text:
+                return self.complain(block.header, f"expected what to {keyword}", f"such as: {keyword} phrase …", at=len(keyword))
+            keyword = line.text.split()[0]
+        if keyword not in self._readers:
+            return self.unknown(line, "keyword", keyword, KEYWORDS if mode == "define" else CHANGEABLE)
+        if mode != "define" and keyword not in CHANGEABLE:
+            hint = f"'{mode}' goes with {', '.join(CHANGEABLE[:-1])} and {CHANGEABLE[-1]}"
+            return self.complain(line, f"{keyword!r} cannot stand behind {mode!r}", hint)
+        header = self._headers[keyword]
+        if keyword in ("rule", "verb", "noun"):
+            header = header + (_produces(self.lines.name) if mode == "define" else pp.Opt(_produces(self.lines.name)))
+        head = self.attempt(header, line.after(len(keyword)))
+        return self._readers[keyword](head, block, mode) if head is not None else None
+
+    def _where(self, block: Block) -> d.Location:
+        return block.header.at(self.path)
+
+    # --- statements of one line ------------------------------------------------------------------------------
+
+    def _use(self, head: Found, block: Block, _mode: d.Mode) -> d.Use:
+        self.no_body(block)
+        return d.Use(name=head["name"], location=self._where(block))
+
+    def _layer(self, head: Found, block: Block, _mode: d.Mode) -> d.Layer:
+        self.no_body(block)
+        return d.Layer(name=head["name"], location=self._where(block))
+
+    def _type(self, head: Found, block: Block, _mode: d.Mode) -> d.TypeDefinition:
+        self.no_body(block)
+        told = head.get("told")
+        parent = told or head.get("parent")
+        return d.TypeDefinition(name=head["name"], parent=parent, is_told=told is None, location=self._where(block))
+
+    def _forms(self, head: Found, block: Block, _mode: d.Mode) -> d.Inflection:
+        self.no_body(block)
+        return d.Inflection(base=head.get("name"), forms=tuple(head.get("forms", ())), location=self._where(block), path=head.get("path"))
+
+    def _disable(self, head: Found, block: Block, _mode: d.Mode) -> d.Disable:
+        self.no_body(block)
+        return d.Disable(kind=head["kind"], name=head["name"], location=self._where(block))
+
+    # --- types and words -------------------------------------------------------------------------------------
+
+    def _event(self, head: Found, block: Block, mode: d.Mode) -> d.EventDefinition:
+        roles: dict[str, d.Role] = {}
+        metadata: list[tuple[str, str]] = []
+        for line in self.even(block.body):
+            key, _, value = line.text.partition(" ")
+            if key in METADATA:
+                metadata.append((key, value.strip()))
+                continue
+            role = self._role_of(line)
+            if role is not None and role.name in roles:
+                self.complain(line, f"the role {role.name!r} is declared twice", "a role that several fill is 'many'")
+            elif role is not None:
+                roles[role.name] = role
+        where = self._where(block)
+        return d.EventDefinition(name=head["name"], roles=tuple(roles.values()), metadata=tuple(metadata), location=where, mode=mode)
+
+    def _role_of(self, line: SourceLine) -> d.Role | None:
+        found = self.attempt(self._role, line)
+        if found is None:
+            return None
+        said = tuple(found["qualifiers"])
+        for word in said:
+            if word not in _QUALIFIERS:
+                self.unknown(line, "qualifier", word, _QUALIFIERS, at=line.text.rindex(word))
+        if "required" in said and "optional" in said:
+            self.complain(line, "a role cannot be both required and optional", at=line.text.rindex("optional"))
+        return d.Role(
+            name=found["name"], types=tuple(found["types"]), many="many" in said, required="required" in said,
+            location=line.at(self.path),
+        )  # fmt: skip
+
+    def _list(self, head: Found, block: Block, mode: d.Mode) -> d.WordList:
+        entries: dict[str, d.Entry] = {}
+        if (inline := head.get("inline")) is not None:
+            self._add_entries(entries, block.header, inline, block.header.text.index(":") + 1)
+        for line in self.even(block.body):
+            self._add_entries(entries, line, line.text)
+        if not entries and head.get("path") is None:
+            self.complain(block.header, "the list is empty", "write its words behind ':' or below, or 'from' and a file")
+        return d.WordList(name=head["name"], entries=tuple(entries.values()), location=self._where(block), path=head.get("path"), mode=mode)
+
+    def _add_entries(self, entries: dict[str, d.Entry], line: SourceLine, text: str, at: int = 0) -> None:
+        def complain(message: str, hint: str | None) -> None:
+            self.complain(line, message, hint, at=at + len(text) - len(text.lstrip()))
+
+        for entry in entries_of_line(text.strip(), complain):
+            before = entries.setdefault(entry.surface, entry)
+            if before is not entry and (before != entry or not entry.surface.isdecimal()):
+                places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(entry.surface)}(?!\w)", text)]
+                self.complain(line, f"the entry {entry.surface!r} stands twice", "drop one of the two", at=at + (places or [0])[-1])
+
+    # --- wordings --------------------------------------------------------------------------------------------
+
+    def _phrase(self, head: Found, block: Block, mode: d.Mode) -> d.Phrase:
+        return d.Phrase(name=head["name"], lines=self.wordings(block), location=self._where(block), mode=mode)
+
+    def _adjunct(self, head: Found, block: Block, mode: d.Mode) -> d.Adjunct:
+        return d.Adjunct(name=head["name"], lines=self.wordings(block), location=self._where(block), mode=mode)
+
+    def _construction(self, head: Found, block: Block, mode: d.Mode) -> d.Construction:
+        if not block.body:
+            self.complain(block.header, "the construction has no wording", "write it on an indented line below")
+        lines, guards = self.wordings_and_guards(self.even(block.body))
+        return d.Construction(
+            name=head["name"], kind=head["kind"], conditions=tuple(head["conditions"]), lines=lines, location=self._where(block),
+            guards=guards, mode=mode,
+        )  # fmt: skip
+
+    # --- rules and frames ------------------------------------------------------------------------------------
+
+    def _rule(self, head: Found, block: Block, mode: d.Mode) -> d.Rule:
+        produces = cast("str", head.get("produces", ""))
+        return self._any_rule(head["name"], produces, "event" if produces[:1].isupper() else "mention", block, mode)
+
+    def _time(self, head: Found, block: Block, mode: d.Mode) -> d.Rule:
+        return self._any_rule(head["name"], head.get("produces", "date"), "time", block, mode)
+
+    def _any_rule(self, name: str, produces: str, kind: Literal["event", "mention", "time"], block: Block, mode: d.Mode) -> d.Rule:
+        faults = len(self.errors)
+        body, settings = self.without_settings(block)
+        lines, guards = self.wordings_and_guards(body)
+        if not lines and mode != "extend" and len(self.errors) == faults:
+            self.complain(block.header, "the rule has no wording", "write it on an indented line below")
+        return d.Rule(
+            name=name, produces=produces, kind=kind, lines=lines, location=self._where(block), guards=guards,
+            examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
+        )  # fmt: skip
+
+    def _verb(self, head: Found, block: Block, mode: d.Mode) -> d.Frame:
+        return self._frame("verb", head, block, mode)
+
+    def _noun(self, head: Found, block: Block, mode: d.Mode) -> d.Frame:
+        return self._frame("noun", head, block, mode)
+
+    def _frame(self, kind: Literal["verb", "noun"], head: Found, block: Block, mode: d.Mode) -> d.Frame:
+        slots: list[d.Slot] = []
+        words: dict[str, list[str]] = {"support": [], "needs": []}
+        features: list[d.Feature] = []
+        body, settings = self.without_settings(block)
+        for line in body:
+            if (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
+                found = self.attempt(self._names, line.after(keyword.end()))
+                words[keyword[1]].extend(found["names"] if found is not None else ())
+            elif GUARD.match(line.text):
+                self.complain(line, "a frame has no guards", "write a rule where the words around matter")
+            elif line.text.startswith("=>"):
+                found = self.attempt(self.lines.features, line)
+                features.extend(found["features"] if found is not None else ())
+            elif (found := self.attempt(self._slot, line)) is not None:
+                functions, required = tuple(found["functions"]), "required" in found
+                slots.append(d.Slot(functions=functions, role=found["role"], location=line.at(self.path), required=required))
+        triggers = cast("tuple[str, ...]", tuple(head["triggers"]))
+        for trigger in {word for word in triggers if triggers.count(word) > 1}:
+            self.complain(
+                block.header, f"the trigger {trigger!r} stands twice", "drop one of the two", at=block.header.text.rindex(trigger)
+            )
+        return d.Frame(
+            kind=kind, triggers=tuple(dict.fromkeys(triggers)), produces=head.get("produces", ""), slots=tuple(slots),
+            location=self._where(block), supports=tuple(words["support"]), needs=tuple(words["needs"]), features=tuple(features),
+            examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
+        )  # fmt: skip
+
+
+# --- headers -----------------------------------------------------------------------------------------------------
+
+_WORDS = pp.Regex(r"[^\W_][\w.'’&-]*(?: +[\w.'’&-]+)*")
+"""One word or several, as triggers and their forms are written."""
+
+
+def _several(element: pp.ParserElement) -> pp.ParserElement:
+    return element - pp.ZeroOrMore(pp.Suppress(",") - element)
+
+
+def _produces(name: pp.ParserElement) -> pp.ParserElement:
+    return pp.Suppress("=>").set_name("'=>' and the type that it finds") - name.copy().set_name("the type that it finds")("produces")
+
+
+def _headers(name: pp.ParserElement, features: pp.ParserElement) -> dict[str, pp.ParserElement]:
+    """How the header of each statement goes on behind its keyword."""
+    path = pp.Regex(r"[^\s=,:]+").set_name("a file name")
+    triggers = pp.Group(_several(_WORDS.copy().set_name("a word")))("triggers")
+    forms = pp.Group(_several(pp.Regex(r"[^\W_][\w'’-]*(?: [\w'’-]+)*").set_name("a form")))("forms")
+    parent = pp.Suppress(pp.Keyword("under")) - name("parent") | pp.Suppress(pp.Keyword("as")) - name("told")
+    words = pp.Suppress(pp.Keyword("from")) - path("path") | pp.Suppress(":") - pp.Regex(r".+").set_name("words")("inline")
+    verb_or_noun = pp.one_of("verb noun", as_keyword=True).set_name("verb or noun")
+    return {
+        "use": name("name"),
+        "layer": name("name"),
+        "type": name("name") - pp.Opt(parent),
+        "event": name("name"),
+        "list": name("name") - pp.Opt(words),
+        "phrase": name("name"),
+        "rule": name("name"),
+        "time": name("name") - pp.Opt(_produces(name)),
+        "verb": triggers,
+        "noun": triggers,
+        "construction": name("name")
+        - pp.Suppress(pp.Keyword("for")).set_name("'for verb' or 'for noun'")
+        - verb_or_noun("kind")
+        - pp.Group(pp.Opt(features))("conditions"),
+        "adjunct": name("name"),
+        "forms": pp.Suppress(pp.Keyword("from")) - path("path") | _WORDS.copy().set_name("a word")("name") - pp.Suppress(":") - forms,
+        "disable": pp.one_of(list(DISABLED), as_keyword=True).set_name(f"one of {', '.join(DISABLED)}")("kind")
+        - _WORDS.copy().set_name("its name")("name"),
+    }
+
+
+KEYWORDS = (
+    "use", "layer", "type", "event", "list", "phrase", "rule", "time", "verb", "noun", "construction", "adjunct", "forms",
+    "disable", "extend", "override",
+)  # fmt: skip
+"""What a statement can begin with."""
+
+CHANGEABLE = ("event", "list", "phrase", "rule", "time", "verb", "noun", "construction", "adjunct")
+"""What can stand behind `extend` and `override`."""
