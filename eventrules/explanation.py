@@ -2,36 +2,88 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import attrs
 
+from eventrules.events.attempts import Attempt, Attempts
 from eventrules.events.candidates import Candidate, Trace
 from eventrules.examples import describe
 from eventrules.extractor import Extractor
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk, Row
 from eventrules.model.events import EventMention
+from eventrules.model.spans import Span
+
+MISSES = 5
+"""How many near misses are printed at each trigger; an explanation holds them all."""
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """One chunk of a layer: what it is, and where it stands in the text."""
+
+    kind: str
+    text: str
+    span: Span
 
 
 @attrs.frozen(kw_only=True)
 class Layer:
-    """One layer under a sentence: its name, and its chunks as (kind, words)."""
+    """One layer under a sentence."""
 
     name: str
-    chunks: tuple[tuple[str, str], ...]
+    pieces: tuple[Piece, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Miss:
+    """A rule, frame or construction that did not fit at a trigger.
+
+    Attributes:
+        rule: its name, such as `rule expected-meeting` or `verb meet (passive)`.
+        place: file and line of its wording.
+        trigger: the words that called it up.
+        reason: where and why it stopped, in words.
+        wanted: what would have been needed there, as the grammar writes it.
+        at: the word at which it stopped; None at the sentence's edge, or where it was no word.
+    """
+
+    rule: str
+    place: str
+    trigger: Piece
+    reason: str
+    wanted: tuple[str, ...]
+    at: Span | None
 
 
 @attrs.frozen(kw_only=True)
 class SentenceExplanation:
-    """One sentence with its layers, the events found in it, their rivals, and the near misses."""
+    """One sentence with its layers, the events found in it, their rivals, what was tried, and the near misses."""
 
     text: str
+    span: Span
     layers: tuple[Layer, ...]
     found: tuple[EventMention, ...]
     rivals: tuple[str, ...]
     tried: tuple[str, ...]
-    misses: tuple[str, ...]
+    misses: tuple[Miss, ...]
+
+    def render(self, *, width: int = 100) -> str:
+        """The explanation as plain text: the layers are drawn under the sentence, in lines of at most `width` columns."""
+        lines = _drawn(self, width)
+        for mention in self.found:
+            lines += ["", f"found      {describe(mention)}", f"           by {mention.rule}"]
+        if not self.found:
+            lines += ["", "no event" + ("" if self.tried else ": no trigger of any rule stands here")]
+        lines += [f"rival      {rival}" for rival in self.rivals]
+        shown: dict[Span, int] = {}
+        for miss in self.misses:
+            shown[miss.trigger.span] = shown.get(miss.trigger.span, 0) + 1
+            if shown[miss.trigger.span] <= MISSES:
+                lines += [f"near miss  {miss.rule}, {miss.place}", f"           {miss.trigger.text!r} {miss.reason}"]
+        return "\n".join(lines)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,9 +92,9 @@ class Explanation:
 
     sentences: tuple[SentenceExplanation, ...]
 
-    def render(self) -> str:
+    def render(self, *, width: int = 100) -> str:
         """The explanation as plain text."""
-        return "\n\n".join(_rendered(sentence) for sentence in self.sentences)
+        return "\n\n".join(sentence.render(width=width) for sentence in self.sentences)
 
 
 def explain(extractor: Extractor, text: str, *, published: date) -> Explanation:
@@ -56,30 +108,31 @@ def explain(extractor: Extractor, text: str, *, published: date) -> Explanation:
     result = extractor.extract(text, published=published)
     mentions = [mention for event in result.events for mention in event.mentions]
     analysis = extractor.analyse(text)
+    attempts = Attempts(extractor.finder)
     sentences = [analysis.sentence(number) for number in range(len(analysis.bounds))]
-    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions) for sentence in sentences))
+    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions, attempts) for sentence in sentences))
 
 
-def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMention]) -> SentenceExplanation:
+def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMention], attempts: Attempts) -> SentenceExplanation:
     trace = Trace()
     extractor.finder.find(sentence, trace)
     start, end = sentence.analysis.span(sentence.start, sentence.end)
     found = tuple(m for m in mentions if start <= m.trigger.span.start < end)
     won = {(m.trigger.span.start, m.rule.name) for m in found}
-    rivals = [
-        _rival(candidate, sentence) for candidate in trace.candidates if (_place(candidate, sentence), candidate.rule_name) not in won
-    ]
+    rivals = [_rival(c, sentence) for c in trace.candidates if (_place(c, sentence), c.rule_name) not in won]
+    tried = attempts.of(sentence)
     return SentenceExplanation(
         text=sentence.analysis.text[start:end],
+        span=Span(start, end),
         layers=(
-            Layer(name="times", chunks=_drawn(sentence, sentence.words_row)),
-            Layer(name="mentions", chunks=_drawn(sentence, sentence.mentions_row)),
-            Layer(name="verb groups", chunks=_drawn(sentence, sentence.chunks_row)),
+            Layer(name="times", pieces=_pieces(sentence, sentence.words_row)),
+            Layer(name="mentions", pieces=_pieces(sentence, sentence.mentions_row)),
+            Layer(name="verb groups", pieces=_pieces(sentence, sentence.chunks_row, verbs=True)),
         ),
         found=found,
         rivals=tuple(dict.fromkeys(rivals)),
-        tried=tuple(dict.fromkeys(trace.tried)),
-        misses=tuple(dict.fromkeys(trace.misses)),
+        tried=tuple(dict.fromkeys(attempt.rule for attempt in tried)),
+        misses=tuple(_miss(attempt, sentence) for attempt in tried if attempt.outcome != "found"),
     )
 
 
@@ -93,20 +146,61 @@ def _rival(candidate: Candidate, sentence: Sentence) -> str:
     return f"{candidate.produces} {trigger!r} by {candidate.rule_name}: {fillers or 'no roles'}"
 
 
-def _drawn(sentence: Sentence, row: Row) -> tuple[tuple[str, str], ...]:
-    """The chunks of a row from left to right; plain words have the kind ''."""
-    found: list[tuple[str, str]] = []
+def _miss(attempt: Attempt, sentence: Sentence) -> Miss:
+    analysis = sentence.analysis
+    at = attempt.stopped_at
+    inside = at is not None and sentence.start <= at < sentence.end
+    return Miss(
+        rule=attempt.rule, place=f"{attempt.location.path}:{attempt.location.line}",
+        trigger=_piece("trigger", sentence, *attempt.trigger), reason=reason_of(attempt, sentence), wanted=attempt.wanted,
+        at=Span(*analysis.span(at, at + 1)) if at is not None and inside else None,
+    )  # fmt: skip
+
+
+def reason_of(attempt: Attempt, sentence: Sentence) -> str:
+    """Why an attempt failed, in words that follow the name of its trigger."""
+    match attempt.outcome:
+        case "silenced":
+            return f"fits, but a guard says: {'; '.join(attempt.wanted)}"
+        case "unfit":
+            return f"needs {', '.join(attempt.wanted)}" if attempt.wanted else "does not fit"
+        case "stopped":
+            at = attempt.stopped_at
+            inside = at is not None and sentence.start <= at < sentence.end
+            edge = "the end of the sentence" if attempt.side == "behind" else "the beginning of the sentence"
+            where = repr(sentence.analysis.word(at)) if at is not None and inside else edge
+            wanted = ", ".join(attempt.wanted[:_WANTED]) + (", …" if len(attempt.wanted) > _WANTED else "")
+            return f"found; stopped {attempt.side} it at {where}, expected {wanted}"
+        case "found":
+            return "found"
+
+
+_WANTED = 6
+"""How many of the things that would have fitted are named."""
+
+
+# --- layers ------------------------------------------------------------------------------------------------------
+
+
+def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False) -> tuple[Piece, ...]:
+    """The chunks of a row from left to right: the verb groups, or all others."""
+    found: list[Piece] = []
     position = sentence.start
     alphabet = sentence.analysis.compiled.alphabet
     while position < sentence.end:
         chunk = row.chunks.get(position)
-        if chunk is not None and alphabet.is_chunk(row.symbols[position - row.base]):
-            found.append((_kind(chunk), sentence.analysis.words(chunk.start, chunk.end)))
-            position = max(chunk.end, position + 1)
-        else:
-            found.append(("", sentence.analysis.word(position)))
+        if chunk is None or not alphabet.is_chunk(row.symbols[position - row.base]):
             position += 1
+            continue
+        if verbs == (chunk.type == "verb"):
+            found.append(_piece(_kind(chunk), sentence, chunk.start, chunk.end))
+        position = max(chunk.end, position + 1)
     return tuple(found)
+
+
+def _piece(kind: str, sentence: Sentence, start: int, end: int) -> Piece:
+    span = sentence.analysis.span(start, end)
+    return Piece(kind=kind, text=sentence.analysis.text[slice(*span)], span=Span(*span))
 
 
 def _kind(chunk: Chunk) -> str:
@@ -114,17 +208,53 @@ def _kind(chunk: Chunk) -> str:
     return f"{chunk.type} {features}".strip() if chunk.type == "verb" else chunk.type
 
 
-def _rendered(sentence: SentenceExplanation) -> str:
-    lines = [sentence.text]
-    for layer in sentence.layers:
-        drawn = " ".join(f"[{words}]{kind}" if kind else words for kind, words in layer.chunks)
-        lines.append(f"  {layer.name + ':':13} {drawn}")
-    for mention in sentence.found:
-        lines.append(f"  found         {describe(mention)}")
-        lines.append(f"                by {mention.rule}")
-    lines += [f"  rival         {rival}" for rival in sentence.rivals]
-    lines += [f"  tried         {tried}" for tried in sentence.tried]
-    lines += [f"  near miss     {miss}" for miss in sentence.misses]
-    if not sentence.found:
-        lines.append("  no event" + ("" if sentence.tried or sentence.misses else ": no trigger of any rule stands here"))
-    return "\n".join(lines)
+# --- drawing -----------------------------------------------------------------------------------------------------
+
+
+def _columns(text: str) -> list[int]:
+    """The column of each character on a terminal, and the width of the whole at the end."""
+    columns, column = [], 0
+    for character in text:
+        columns.append(column)
+        if not unicodedata.combining(character):
+            column += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return [*columns, column]
+
+
+def _drawn(sentence: SentenceExplanation, width: int) -> list[str]:
+    """The sentence, cut into lines where it is long, each with its layers below."""
+    text = "".join(character if character.isprintable() else " " for character in sentence.text)
+    lines: list[str] = []
+    start = 0
+    while start < len(text):
+        end = _line_end(text, start, width)
+        lines += [text[start:end].rstrip()]
+        for layer in sentence.layers:
+            lines += _under(layer, text, start, end, sentence.span.start)
+        start = end
+    return lines
+
+
+def _line_end(text: str, start: int, width: int) -> int:
+    columns = _columns(text[start:])
+    if columns[-1] <= width:
+        return len(text)
+    end = max((n for n, column in enumerate(columns) if column <= width), default=1)
+    space = text.rfind(" ", start, start + end)
+    return space + 1 if space > start else start + max(end, 1)
+
+
+def _under(layer: Layer, text: str, start: int, end: int, base: int) -> list[str]:
+    """A layer below a part of the sentence: a stroke under each chunk, and under the stroke what it is."""
+    columns = _columns(text[start:end])
+    strokes, labels = "", [""]
+    for piece in layer.pieces:
+        first, last = max(piece.span.start - base, start), min(piece.span.end - base, end)
+        if first >= last:
+            continue
+        left, right = columns[first - start], columns[last - start]
+        strokes = strokes.ljust(left) + "-" * (right - left)
+        row = next((n for n, label in enumerate(labels) if not label or len(label) < left), len(labels))
+        labels += [""] * (row - len(labels) + 1)
+        labels[row] = labels[row].ljust(left) + piece.kind
+    return [strokes, *labels] if strokes else []
