@@ -10,7 +10,7 @@ import attrs
 from eventrules.errors import ExampleFailedError, GrammarError, GrammarErrors
 from eventrules.extractor import Extractor
 from eventrules.matching.compiler import compile_grammar
-from eventrules.model.events import EventMention
+from eventrules.model.events import Event, EventMention
 from eventrules.model.serialization import instant_to_json
 from eventrules.model.times import TimeMention
 from eventrules.rulefile import definitions as d
@@ -151,22 +151,24 @@ def _differences(example: d.Example, mention: EventMention) -> list[tuple[str, s
     """What the example says and the mention does not yield, with what it yields instead."""
     found: list[tuple[str, str]] = []
     for expected in example.expectations:
-        got = _values(mention, expected.name)
+        got = values_of(mention, expected.name)
         if expected.value not in got:
             found.append((f"{expected.name} = {expected.value}", f"{expected.name} = {', '.join(got) or 'nothing'}"))
     return found
 
 
-def _values(mention: EventMention, name: str) -> list[str]:
+def values_of(happening: Event | EventMention, name: str) -> list[str]:
+    """The values that an example may give for a field or a role; none is an empty list."""
     if name == "time":
-        return _time_values(mention.time) if mention.time else []
+        return _time_values(happening.time) if happening.time else []
     if name == "trigger":
-        return [mention.trigger.text]
+        first = happening.mentions[0] if isinstance(happening, Event) else happening
+        return [first.trigger.text]
     if name in ("status", "modality", "polarity", "tense"):
-        return [getattr(mention, name).value]
+        return [getattr(happening, name).value]
     if name == "type":
-        return [mention.type]
-    return [value for filler in mention.role(name) for value in dict.fromkeys((filler.text, filler.name))]
+        return [happening.type]
+    return [value for filler in happening.role(name) for value in dict.fromkeys((filler.text, filler.name))]
 
 
 def _time_values(time: TimeMention) -> list[str]:
@@ -174,8 +176,9 @@ def _time_values(time: TimeMention) -> list[str]:
     return [value for value in dict.fromkeys((time.timex, instant_to_json(time.start), time.text)) if value is not None]
 
 
-def describe(mention: EventMention) -> str:
-    """One line about an event mention, for people."""
-    roles = ", ".join(f"{role} = {filler.text}" for role, fillers in mention.roles for filler in fillers)
-    time = f", time = {mention.time.text}" if mention.time else ""
-    return f"{mention.type} {mention.trigger.text!r} {mention.status.value}: {roles}{time}"
+def describe(happening: Event | EventMention) -> str:
+    """One line about an event or one mention of it, for people."""
+    roles = ", ".join(f"{role} = {filler.text}" for role, fillers in happening.roles for filler in fillers)
+    time = f", time = {happening.time.text}" if happening.time else ""
+    trigger = values_of(happening, "trigger")[0]
+    return f"{happening.type} {trigger!r} {happening.status.value}: {roles}{time}"

@@ -177,7 +177,7 @@ def check(grammars: tuple[str, ...]) -> None:
 @_guarded
 def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
     """Show how a sentence is read: its layers, the rule that won, its rivals, and where near misses stopped."""
-    from eventrules.explain import explain as run_explain
+    from eventrules.explanation import explain as run_explain
     from eventrules.extractor import Extractor
 
     click.echo(run_explain(Extractor.from_grammars(*grammars), sentence, published=published).render())
