@@ -89,9 +89,9 @@ Roles = tuple[tuple[str, tuple[Mention, ...]], ...]
 class EventMention:
     """One place where the document tells of an event."""
 
-    type: str
     trigger: Trigger
     sentence: Span
+    type: str
     status: Status
     modality: Modality
     polarity: Polarity

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import DAY, TEXT, Run
 
+CONVERT = "convert it first, for instance: iconv -f WINDOWS-1252 -t UTF-8"
+
 
 def row(**fields: object) -> str:
     return json.dumps({"id": "a1", "published": DAY, "text": TEXT} | fields)
@@ -36,7 +38,7 @@ class TestTexts:
         assert (done.exit_code, events(done.stdout)[0]["doc"]) == (0, "stdin")
 
     def test_line_ends_of_windows_keep_their_places(self, run: Run, tmp_path: Path):
-        text = "Summit news\r\n\r\nAnn Lee will meet\r\nBo Kim in Paris on Friday.\r\n"
+        text = "Good news\r\n\r\nAnn Lee will meet\r\nBo Kim in Paris on Friday.\r\n"
         (tmp_path / "a.txt").write_bytes(text.encode())
         [event] = events(run("extract", "a.txt", "--published", DAY, "--format", "jsonl").stdout)
         for filler in (*event["roles"]["participants"], *event["roles"]["place"]):
@@ -66,7 +68,7 @@ class TestTexts:
             (b"", "a.txt: empty file: no text to read"),
             (b" \r\n\t\n", "a.txt: empty file: no text to read"),
             (b"GIF89a\x00\x01", "a.txt: binary file: a NUL byte at offset 6; expected UTF-8 text"),
-            ("Zürich".encode("cp1252"), "a.txt: not UTF-8 text: byte 0xfc at offset 1; convert it first, for instance: iconv -f WINDOWS-1252 -t UTF-8"),
+            ("Zürich".encode("cp1252"), f"a.txt: not UTF-8 text: byte 0xfc at offset 1; {CONVERT}"),
             ("Zürich".encode("utf-16"), "a.txt: UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8"),
         ],
         ids=["empty", "blank", "binary", "latin-1", "utf-16"],
@@ -144,7 +146,8 @@ class TestRows:
             (row(published=None), "rows.jsonl:2: document 'a1': the field 'published' is missing, and no --published is given"),
             (
                 row(published="2024-02-30"),
-                "rows.jsonl:2: document 'a1': '2024-02-30' is no date (day is out of range for month); expected YYYY-MM-DD, such as 2019-01-16",
+                "rows.jsonl:2: document 'a1': '2024-02-30' is no date (day is out of range for month); "
+                "expected YYYY-MM-DD, such as 2019-01-16",
             ),
             (row(published="soon"), "rows.jsonl:2: document 'a1': 'soon' is no date; expected YYYY-MM-DD, such as 2019-01-16"),
             (row(title={}), "rows.jsonl:2: document 'a1': the field 'title' is an object, expected a string"),
@@ -162,7 +165,7 @@ class TestRows:
         [
             (b"", "rows.jsonl: empty file: no documents to read"),
             (row().encode("utf-16"), "rows.jsonl: UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8"),
-            (b'{"text": "\xff"}', "rows.jsonl:1: not UTF-8 text: byte 0xff at offset 10; convert it first, for instance: iconv -f WINDOWS-1252 -t UTF-8"),
+            (b'{"text": "\xff"}', f"rows.jsonl:1: not UTF-8 text: byte 0xff at offset 10; {CONVERT}"),
             (b'{"text": "\x00"}', "rows.jsonl:1: binary file: a NUL byte at offset 10; expected UTF-8 text"),
         ],
         ids=["empty", "utf-16", "latin-1", "nul"],

@@ -60,10 +60,12 @@ class TestFormats:
 
 class TestTable:
     def test_events_stand_in_the_order_of_a_diary(self, run: Run):
-        text = "Ann Lee will visit Oslo next week. Bo Kim visited Rome on Monday. Ann Lee wants to visit Cairo. Bo Kim will visit Paris on Friday."
+        text = (
+            "Ann Lee will visit Oslo next week. Bo Kim visited Rome on Monday. Ann Lee wants to visit Cairo. Bo Kim will visit Paris today."
+        )
         lines = run("extract", "--published", DAY, input=text).stdout.splitlines()
         assert lines[0] == "stdin"
-        assert [line[:17].rstrip() for line in lines[2:6]] == ["Mon 4 Mar 2024", "Fri 8 Mar 2024", "11-17 Mar 2024", "-"]
+        assert [line.split("  ")[0] for line in lines[2:6]] == ["Mon 4 Mar 2024", "Wed 6 Mar 2024", "11-17 Mar 2024", "-"]
         assert lines[1].split() == ["when", "status", "event", "who", "and", "what", "where", "found", "by"]
         assert "visitor: Bo Kim" in lines[2]
         assert "Rome" in lines[2]
