@@ -13,52 +13,35 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from eventrules.errors import (
-        DocumentError as DocumentError,
+if TYPE_CHECKING:  # for type checkers; at run time `__getattr__` imports what is asked for, so that importing the package stays quick
+    from eventrules.errors import DocumentError, EventRulesError, GrammarError, GrammarErrors
+    from eventrules.examples import CheckReport, check
+    from eventrules.explanation import Explanation, explain
+    from eventrules.extractor import Extractor, find_times
+    from eventrules.model import (
+        Agreement,
+        Call,
+        Document,
+        Event,
+        EventMention,
+        Granularity,
+        Meeting,
+        Mention,
+        Modality,
+        Polarity,
+        Result,
+        RuleRef,
+        Span,
+        Status,
+        Tense,
+        TimeMention,
+        Times,
+        TimeValue,
+        TimexType,
+        Trigger,
+        Visit,
     )
-    from eventrules.errors import (
-        EventRulesError as EventRulesError,
-    )
-    from eventrules.errors import (
-        GrammarError as GrammarError,
-    )
-    from eventrules.errors import (
-        GrammarErrors as GrammarErrors,
-    )
-    from eventrules.examples import CheckReport as CheckReport
-    from eventrules.examples import check as check
-    from eventrules.explanation import Explanation as Explanation
-    from eventrules.explanation import explain as explain
-    from eventrules.extractor import Extractor as Extractor
-    from eventrules.extractor import find_times as find_times
-    from eventrules.model import Agreement as Agreement
-    from eventrules.model import Call as Call
-    from eventrules.model import Document as Document
-    from eventrules.model import Event as Event
-    from eventrules.model import EventMention as EventMention
-    from eventrules.model import Meeting as Meeting
-    from eventrules.model import Mention as Mention
-    from eventrules.model import Result as Result
-    from eventrules.model import Span as Span
-    from eventrules.model import Status as Status
-    from eventrules.model import TimeMention as TimeMention
-    from eventrules.model import TimeValue as TimeValue
-    from eventrules.model import Visit as Visit
-    from eventrules.model.serialization import event_from_json as event_from_json
-    from eventrules.model.serialization import event_to_json as event_to_json
-
-_HOMES = {
-    "eventrules.errors": ("DocumentError", "EventRulesError", "GrammarError", "GrammarErrors"),
-    "eventrules.examples": ("CheckReport", "check"),
-    "eventrules.explanation": ("Explanation", "explain"),
-    "eventrules.extractor": ("Extractor", "find_times"),
-    "eventrules.model": (
-        "Agreement", "Call", "Document", "Event", "EventMention", "Meeting", "Mention", "Result", "Span", "Status", "TimeMention",
-        "TimeValue", "Visit",
-    ),
-    "eventrules.model.serialization": ("event_from_json", "event_to_json"),
-}  # fmt: skip
+    from eventrules.model.serialization import event_from_json, event_to_json
 
 __all__ = [
     "Agreement",
@@ -73,13 +56,21 @@ __all__ = [
     "Extractor",
     "GrammarError",
     "GrammarErrors",
+    "Granularity",
     "Meeting",
     "Mention",
+    "Modality",
+    "Polarity",
     "Result",
+    "RuleRef",
     "Span",
     "Status",
+    "Tense",
     "TimeMention",
     "TimeValue",
+    "Times",
+    "TimexType",
+    "Trigger",
     "Visit",
     "check",
     "event_from_json",
@@ -88,13 +79,27 @@ __all__ = [
     "find_times",
 ]
 
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_HOME = {
+    "DocumentError": "eventrules.errors",
+    "EventRulesError": "eventrules.errors",
+    "GrammarError": "eventrules.errors",
+    "GrammarErrors": "eventrules.errors",
+    "CheckReport": "eventrules.examples",
+    "check": "eventrules.examples",
+    "Explanation": "eventrules.explanation",
+    "explain": "eventrules.explanation",
+    "Extractor": "eventrules.extractor",
+    "find_times": "eventrules.extractor",
+    "event_from_json": "eventrules.model.serialization",
+    "event_to_json": "eventrules.model.serialization",
+}
+"""Where the names come from at run time; all others are the model's."""
 
 
-def __getattr__(name: str) -> Any:  # loads each part when it is first asked for: importing the package stays quick
-    if name not in _HOME:
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(_HOME.get(name, "eventrules.model")), name)
 
 
 def __dir__() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,21 +12,27 @@ from typing import Any
 
 import click
 
-from eventrules.cli.reading import STANDARD_INPUT, parse_published, read_documents
+from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, parse_published, read_documents
 from eventrules.cli.writing import FORMATS, output
 from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
 from eventrules.model import Document
 from eventrules.model.serialization import dumps, times_to_json
 
 
-class _Published(click.ParamType):
-    name = "date"
+def _published(text: str) -> date:
+    try:
+        return parse_published(text)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return parse_published(value)
-        except InputError as error:
-            self.fail(str(error), param, ctx)
+
+_published_option = click.option(
+    "--published", type=_published, metavar="DATE",
+    help="Publication date, YYYY-MM-DD (or ISO 8601 with time and zone). Rows may name their own.",
+)  # fmt: skip
+_grammars_option = click.option(
+    "--grammars", multiple=True, metavar="PATH", help="Grammar file or folder to load on top of the shipped ones; may be given again."
+)
 
 
 class Problems:
@@ -51,8 +58,8 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
-        except BrokenPipeError:
-            sys.stderr.close()
+        except BrokenPipeError:  # the reader has enough (`| head`); nothing may be flushed into the pipe at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except GrammarErrors as group:
             click.echo(str(group), err=True)
@@ -65,12 +72,13 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
+    output_path = click.Path(dir_okay=False, allow_dash=True)
+    for option in (  # the last is the first in the help
+        click.option("-o", "--output", "out", type=output_path, help="Write to a file; it appears when complete."),
+        _grammars_option,
+        click.option("--id", "doc_id", metavar="NAME", help="Name of the document in the output; the file's name when left out."),
+        _published_option,
         click.argument("files", nargs=-1, type=click.Path()),
-        click.option("--published", type=_Published(), help="Publication date of the texts, YYYY-MM-DD (or ISO 8601 with a zone)."),
-        click.option("--id", "doc_id", help="Name of the document in the output; the file's name when left out."),
-        click.option("--grammars", multiple=True, help="Grammar files or folders to load on top of the shipped ones."),
-        click.option("-o", "--output", "out", type=click.Path(dir_okay=False), help="Write to a file; it appears when complete."),
     ):
         command = option(command)
     return command
@@ -83,12 +91,18 @@ def cli() -> None:
 
 
 def _documents(files: tuple[str, ...], published: date | None, doc_id: str | None, problems: Problems) -> Iterator[Document]:
-    if doc_id is not None and len(files) > 1:
-        raise click.UsageError("--id names one document; give one file")
+    """The good documents of all files; wrong usage is said at once, bad documents when their turn comes."""
+    if doc_id is not None and (len(files) > 1 or any(map(holds_rows, files))):
+        raise click.UsageError("--id names one text; give one text file, or let rows have an id of their own")
     if not files and sys.stdin.isatty():
         raise click.UsageError("no input: name a file, or pipe a text in")
-    for path in files or (STANDARD_INPUT,):
-        for document in read_documents(path, published=published, id=doc_id):
+    ids = {files[0] if files else STANDARD_INPUT: doc_id} if doc_id is not None else document_ids(files or (STANDARD_INPUT,))
+    return _good_documents(ids, published, problems)
+
+
+def _good_documents(ids: dict[str, str], published: date | None, problems: Problems) -> Iterator[Document]:
+    for path, id in ids.items():
+        for document in read_documents(path, published=published, id=id):
             if isinstance(document, DocumentError):
                 problems.say(document)
             else:
@@ -97,7 +111,7 @@ def _documents(files: tuple[str, ...], published: date | None, doc_id: str | Non
 
 def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Iterator[Document]:
     """A progress bar on a terminal for several files or large ones; nothing otherwise."""
-    if not sys.stderr.isatty() or (len(files) < 2 and not any(path.endswith(".jsonl") for path in files)):
+    if not sys.stderr.isatty() or (len(files) < 2 and not any(map(holds_rows, files))):
         yield from documents
         return
     from rich.console import Console
@@ -113,13 +127,17 @@ def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Ite
 
 @cli.command()
 @_input_options
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How events are written.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to share the work.")
 @_guarded
 def extract(
     files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None, form: str, workers: int
 ) -> None:
-    """Extract events from text files, JSON Lines ({id, published, text} a line), or standard input."""
+    """Extract events from FILES, or from standard input.
+
+    A .txt file is one text and needs --published; a .jsonl file holds a document a line, {"id", "published", "text"}.
+    Bad documents are told on standard error, the rest is done, and the exit code is 1.
+    """
     from eventrules.extractor import Extractor
 
     problems = Problems()
@@ -140,7 +158,7 @@ def extract(
 @_input_options
 @_guarded
 def times(files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None) -> None:
-    """Find time expressions alone: one JSON line a document, with TIMEX3 types and values."""
+    """Find time expressions in FILES: one JSON line a document, with TIMEX3 types and values."""
     from eventrules.extractor import Extractor
 
     problems = Problems()
@@ -172,8 +190,8 @@ def check(grammars: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.argument("sentence")
-@click.option("--published", type=_Published(), required=True, help="Publication date, YYYY-MM-DD.")
-@click.option("--grammars", multiple=True, help="Grammar files or folders to load on top of the shipped ones.")
+@click.option("--published", type=_published, metavar="DATE", required=True, help="Publication date, YYYY-MM-DD.")
+@_grammars_option
 @_guarded
 def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
     """Show how a sentence is read: its layers, the rule that won, its rivals, and where near misses stopped."""

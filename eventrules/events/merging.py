@@ -98,4 +98,4 @@ def _united(mentions: list[EventMention]) -> Roles:
 def _stable_id(doc: str, first: EventMention) -> str:
     """The same for the same document, whatever else is found in it and wherever it runs."""
     key = f"{doc}\0{first.type}\0{first.trigger.span.start}\0{first.trigger.text}"
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import ClassVar
 
@@ -89,9 +89,9 @@ Roles = tuple[tuple[str, tuple[Mention, ...]], ...]
 class EventMention:
     """One place where the document tells of an event."""
 
-    type: str
     trigger: Trigger
     sentence: Span
+    type: str
     status: Status
     modality: Modality
     polarity: Polarity
@@ -124,8 +124,8 @@ class Event:
     roles: Roles
     mentions: tuple[EventMention, ...]
 
-    many: ClassVar[frozenset[str]] = frozenset()
-    """The roles that take several fillers."""
+    role_names: ClassVar[tuple[str, ...]] = ()
+    """The roles that a class names as attributes, beside place and source, which every event may have."""
 
     def role(self, name: str) -> tuple[Mention, ...]:
         """The fillers of a role; none is an empty tuple."""
@@ -235,8 +235,3 @@ class Agreement(Event):
 
 EVENT_CLASSES: Mapping[str, type[Event]] = {"Meeting": Meeting, "Call": Call, "Visit": Visit, "Agreement": Agreement}
 """The classes of the shipped event types; every other type is a plain `Event`."""
-
-
-def roles_of(fillers: Mapping[str, Iterable[Mention]]) -> Roles:
-    """Fillers by role in the form that events keep: roles without a filler left out."""
-    return tuple((name, tuple(mentions)) for name, mentions in fillers.items() if mentions)

@@ -1,25 +1,26 @@
-"""Events as JSON and back, with cattrs. The shapes are described in `docs/json.md`.
-
->>> event_from_json(event_to_json(event, doc="a1")) == event  # doctest: +SKIP
-True
-"""
+"""Events as JSON and back, with cattrs. What the fields mean is told in `docs/command-line.md`."""
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from cattrs import Converter
+from cattrs import ClassValidationError, Converter, transform_error
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Modality, Polarity, RuleRef, Status, Tense, Trigger
+from eventrules.errors import InputError
+from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Roles, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.results import Times
 from eventrules.model.spans import Span
 from eventrules.model.times import Granularity, Instant, TimeMention, TimeValue, TimexType
 
 Json = dict[str, Any]
+
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
 def instant_to_json(instant: Instant | None) -> str | None:
@@ -45,17 +46,17 @@ def _time_to_json(time: TimeMention) -> Json:
         "end": instant_to_json(value.end),
         "granularity": value.granularity.value,
         "timex": value.value,
+        "text": time.text,
+        "alternatives": [[instant_to_json(start), instant_to_json(end)] for start, end in value.alternatives],
+        "ambiguous": value.ambiguous,
         "type": value.type.value,
         "mod": value.mod,
-        "text": time.text,
         "span": [time.span.start, time.span.end],
-        "ambiguous": value.ambiguous,
-        "alternatives": [[instant_to_json(start), instant_to_json(end)] for start, end in value.alternatives],
         "rule": time.rule,
     }
 
 
-def _time_from_json(data: Json, _type: object = None) -> TimeMention:
+def _time_from_json(data: Json, _: object = None) -> TimeMention:
     value = TimeValue(
         type=TimexType(data["type"]), value=data["timex"], start=instant_from_json(data["start"]), end=instant_from_json(data["end"]),
         granularity=Granularity(data["granularity"]), mod=data["mod"], ambiguous=data["ambiguous"],
@@ -64,74 +65,64 @@ def _time_from_json(data: Json, _type: object = None) -> TimeMention:
     return TimeMention(span=Span(*data["span"]), text=data["text"], value=value, rule=data["rule"])
 
 
+def _span(data: Json) -> Span:
+    return Span(data["start"], data["end"])
+
+
 def _mention_to_json(mention: Mention) -> Json:
     return {"text": mention.text, "name": mention.name, "type": mention.type, "start": mention.start, "end": mention.end}
 
 
-def _mention_from_json(data: Json, _type: object = None) -> Mention:
-    return Mention(span=Span(data["start"], data["end"]), text=data["text"], name=data["name"], type=data["type"])
+def _mention_from_json(data: Json, _: object = None) -> Mention:
+    return Mention(span=_span(data), text=data["text"], name=data["name"], type=data["type"])
+
+
+def _roles_to_json(roles: Roles) -> Json:
+    return {role: [_mention_to_json(filler) for filler in fillers] for role, fillers in roles}
+
+
+def _roles_from_json(data: dict[str, list[Json]], _: object = None) -> Roles:
+    return tuple((role, tuple(map(_mention_from_json, fillers))) for role, fillers in data.items())
 
 
 @cache
-def converter() -> Converter:
-    """The cattrs converter of all model classes."""
-    made = Converter()
+def _converter() -> Converter:
+    """Places lie flat in what stands there, roles are an object, a rule is one string; all else is as in the classes."""
+    made = Converter(unstruct_collection_overrides={tuple: list})
     made.register_unstructure_hook(TimeMention, _time_to_json)
     made.register_structure_hook(TimeMention, _time_from_json)
-    made.register_unstructure_hook(Mention, _mention_to_json)
-    made.register_structure_hook(Mention, _mention_from_json)
-    made.register_unstructure_hook(Span, lambda span: {"start": span.start, "end": span.end})
-    made.register_structure_hook(Span, lambda data, _: Span(data["start"], data["end"]))
-    made.register_unstructure_hook(Trigger, lambda t: {"text": t.text, "start": t.span.start, "end": t.span.end})
-    made.register_structure_hook(Trigger, lambda data, _: Trigger(span=Span(data["start"], data["end"]), text=data["text"]))
+    made.register_unstructure_hook(Trigger, lambda trigger: {"text": trigger.text, "start": trigger.span.start, "end": trigger.span.end})
+    made.register_structure_hook(Trigger, lambda data, _: Trigger(span=_span(data), text=data["text"]))
     made.register_unstructure_hook(RuleRef, str)
     made.register_structure_hook(RuleRef, lambda text, _: RuleRef.parse(text))
-    made.register_unstructure_hook(EventMention, lambda mention: _happening_to_json(made, mention))
-    made.register_structure_hook(EventMention, lambda data, _: EventMention(**_happening_from_json(made, data)))
-    made.register_unstructure_hook(Event, lambda event: _happening_to_json(made, event))
+    roles = override(struct_hook=_roles_from_json, unstruct_hook=_roles_to_json)
+    for kind in (EventMention, Event, *EVENT_CLASSES.values()):
+        made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, roles=roles))
+        made.register_structure_hook(kind, make_dict_structure_fn(kind, made, roles=roles))
     return made
-
-
-_HEAD = ("id", "type", "status", "modality", "polarity", "tense", "time", "roles")
-
-
-def _happening_to_json(made: Converter, happening: Event | EventMention) -> Json:
-    found: Json = {name: made.unstructure(getattr(happening, name)) for name in _HEAD[1:-1]}
-    found["roles"] = {role: [_mention_to_json(m) for m in mentions] for role, mentions in happening.roles}
-    if isinstance(happening, EventMention):
-        rest = {name: made.unstructure(getattr(happening, name)) for name in ("trigger", "sentence", "rule")}
-        return {"trigger": rest["trigger"], "sentence": rest["sentence"], **found, "rule": rest["rule"], "is_told": happening.is_told}
-    return {"id": happening.id, **found, "mentions": [made.unstructure(m, EventMention) for m in happening.mentions]}
-
-
-_CLASSES: dict[str, Any] = {
-    "status": Status, "modality": Modality, "polarity": Polarity, "tense": Tense, "trigger": Trigger, "sentence": Span, "rule": RuleRef,
-}  # fmt: skip
-
-
-def _happening_from_json(made: Converter, data: Json) -> Json:
-    return {name: _field_from_json(made, name, value) for name, value in data.items()}
-
-
-def _field_from_json(made: Converter, name: str, value: Any) -> Any:
-    if name == "roles":
-        return tuple((role, tuple(map(_mention_from_json, fillers))) for role, fillers in value.items())
-    if name == "time":
-        return _time_from_json(value) if value else None
-    if name == "mentions":
-        return tuple(made.structure(mention, EventMention) for mention in value)
-    return made.structure(value, _CLASSES[name]) if name in _CLASSES else value
 
 
 def event_to_json(event: Event, *, doc: str) -> Json:
     """The event as plain dicts and lists, ready for `json.dumps`."""
-    return {"doc": doc, **converter().unstructure(event, Event)}
+    return {"doc": doc, **_converter().unstructure(event)}
 
 
 def event_from_json(data: Json) -> Event:
-    """The event that `event_to_json` wrote, of its own class."""
-    kind = EVENT_CLASSES.get(data["type"], Event)
-    return kind(**_happening_from_json(converter(), {key: value for key, value in data.items() if key != "doc"}))
+    """The event that `event_to_json` wrote, of its own class.
+
+    Raises:
+        InputError: with the place of everything that is missing or wrong.
+
+    >>> event_from_json({"type": "Meeting", "id": "a1", "roles": {}, "mentions": [], "time": None})
+    Traceback (most recent call last):
+        ...
+    eventrules.errors.InputError: not an event: required field missing @ $.status; required field missing @ $.modality; ...
+    """
+    kind = EVENT_CLASSES.get(data.get("type", ""), Event)
+    try:
+        return _converter().structure(data, kind)
+    except ClassValidationError as fault:
+        raise InputError(f"not an event: {'; '.join(transform_error(fault))}") from None
 
 
 def times_to_json(times: Times) -> Json:
@@ -149,5 +140,10 @@ def times_to_json(times: Times) -> Json:
 
 
 def dumps(data: Json) -> str:
-    """One line of JSON, the same to the byte for the same data."""
-    return json.dumps(data, ensure_ascii=False, separators=(", ", ": "))
+    r"""One line of JSON, the same to the byte for the same data.
+
+    >>> dumps({"name": "Łukasz \ud83d"})
+    '{"name": "Łukasz \\ud83d"}'
+    """
+    line = json.dumps(data, ensure_ascii=False)
+    return line if line.isascii() else _HALF_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)  # these alone are no UTF-8

@@ -13,13 +13,12 @@ class Span:
     'Merke'
     """
 
-    start: int = attrs.field()
-    end: int = attrs.field()
+    start: int
+    end: int
 
-    @end.validator
-    def _not_empty(self, _attribute: object, end: int) -> None:
-        if not 0 <= self.start < end:
-            raise ValueError(f"an empty or negative span: [{self.start}, {end})")
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"an empty or negative span: [{self.start}, {self.end})")
 
     def of(self, text: str) -> str:
         """The characters of the text at this place."""
