@@ -110,7 +110,8 @@ def explain(extractor: Extractor, text: str, *, published: date) -> Explanation:
     analysis = extractor.analyse(text)
     attempts = Attempts(extractor.finder)
     sentences = [analysis.sentence(number) for number in range(len(analysis.bounds))]
-    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions, attempts) for sentence in sentences))
+    told = [sentence for sentence in sentences if any(map(analysis.word, range(sentence.start, sentence.end)))]
+    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions, attempts) for sentence in told))
 
 
 def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMention], attempts: Attempts) -> SentenceExplanation:
