@@ -36,6 +36,9 @@ _WHERE = ("in", "at", "site")
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
+_OF_CLAUSE = ("tense", "aspect", "modality", "status")
+"""What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
+
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
 
@@ -138,7 +141,7 @@ class Frames:
                     told.governed_by = name
                     told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
                 elif function == CLAUSE and not known:
-                    told.features += tuple(item for item in chunk.features.items() if item[0] in ("tense", "aspect", "modality"))
+                    told.features += tuple(item for item in chunk.features.items() if item[0] in _OF_CLAUSE)
         if is_new:
             told.features += sides.features
             told.widen(sides.extent)
