@@ -73,13 +73,13 @@ class Names:
         return self._full[surname]
 
     def _search(self, surname: str) -> str:
-        """The longest name that ends (or, as in Kim Jong-un, begins) with the word, if the document has just one."""
+        """The longer name that holds the word ("Pompeo", "Kim"), if the document has just one."""
         found: dict[str, None] = {}
         for token in self._tokens(surname)[:_SOONEST]:
             sentence = self.analysis.sentence_at(token)
             for name in _names_around(sentence.mentions_row.chunks.values(), token):
                 words = self.analysis.words(*name.head).replace(" - ", "-").split()
-                if len(words) > 1 and surname in (words[0], words[-1]):
+                if len(words) > 1 and surname in words:
                     found.setdefault(" ".join(words))
         return next(iter(found)) if len(found) == 1 else surname
 
