@@ -167,8 +167,7 @@ class _Checker:
             hint = "write '=> ' and an operation behind it, such as => date(year, month, day)"
             yield GrammarError("this wording has no meaning", location=line.location, hint=hint)
             return
-        captures = {part.name for part in d.walk(line.pattern) if isinstance(part, d.Capture)}
-        yield from self._call(line.call, captures)
+        yield from self._call(line.call, _captures(line.pattern, self.grammar))
 
     def _call(self, call: d.Call, captures: set[str]) -> Iterator[GrammarError]:
         operation = OPERATIONS.get(call.operation)
@@ -260,6 +259,18 @@ def _once(pattern: d.Pattern) -> Iterator[d.Pattern]:
     inner = (pattern.options[0],) if isinstance(pattern, d.Alternatives) else d.children(pattern)
     for child in inner:
         yield from _once(child)
+
+
+def _captures(pattern: d.Pattern, grammar: Grammar, depth: int = 0) -> set[str]:
+    """The names that a pattern captures, itself or in its phrases."""
+    found: set[str] = set()
+    for part in d.walk(pattern):
+        if isinstance(part, d.Capture):
+            found.add(part.name)
+        elif isinstance(part, d.Reference) and part.name in grammar.phrases and depth < MAX_DEPTH:
+            for line in grammar.phrases[part.name].lines:
+                found |= _captures(line.pattern, grammar, depth + 1)
+    return found
 
 
 def _can_be_empty(pattern: d.Pattern, grammar: Grammar, depth: int = 0) -> bool:
