@@ -36,6 +36,7 @@ class GrammarLexicon(Lexicon):
         self._tokenizer = tokenizer
         self._inline = inline
         self._references: dict[str, SymbolSet | d.Phrase] = {}
+        self._wide = alphabet.with_feature("m:several") | alphabet.chunks()
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""
@@ -106,6 +107,10 @@ class GrammarLexicon(Lexicon):
     def boundary(self) -> frozenset[str]:
         """See `Lexicon.boundary`."""
         return self._raw(f"l:{BOUNDARY_LIST}") | self._raw("s:break")
+
+    def wide(self) -> frozenset[str]:
+        """See `Lexicon.wide`."""
+        return self._wide
 
 
 # --- collecting the vocabulary -----------------------------------------------------------------------------------

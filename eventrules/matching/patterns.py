@@ -7,8 +7,9 @@ matched as a whole first and its inside is read by a pattern of its own in a sec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, TypeVar
 
 import attrs
@@ -43,6 +44,10 @@ class Lexicon:
 
     def boundary(self) -> frozenset[str]:
         """The symbols that no gap crosses."""
+        raise NotImplementedError
+
+    def wide(self) -> frozenset[str]:
+        """The symbols that stand for more than one token."""
         raise NotImplementedError
 
 
@@ -151,7 +156,7 @@ class _Emitter:
             case d.Sequence():
                 return "".join(self.emit(item) for item in self._ordered(pattern.items))
             case d.Alternatives():
-                return f"(?:{'|'.join(self.emit(option) for option in pattern.options)})"
+                return self._any(pattern.options)
             case d.Optional():
                 return f"(?:{self.emit(pattern.item)})?"
             case d.Repeat():
@@ -193,8 +198,47 @@ class _Emitter:
         if isinstance(meaning, SymbolSet):
             return self._set(without(meaning, excluded, self.lexicon))
         if isinstance(meaning, d.Phrase):
-            return f"(?:{'|'.join(self._line(line) for line in meaning.lines)})"
+            return self._any(meaning.lines)
         return self.emit(meaning)
+
+    def _any(self, options: tuple[d.Pattern, ...] | tuple[d.Line, ...]) -> str:
+        """One of several wordings; neighbours that are one symbol each are looked up in one set, not tried in turn."""
+        found: list[str] = []
+        for is_one, neighbours in groupby(options, key=lambda option: self._one(option) is not None):
+            if is_one and (united := self._united(map(self._one, neighbours))) is not None:
+                found.append(self._set(united))
+            else:
+                found += [self._line(option) if isinstance(option, d.Line) else self.emit(option) for option in neighbours]
+        return f"(?:{'|'.join(found)})"
+
+    def _one(self, option: d.Pattern | d.Line) -> SymbolSet | None:
+        """The set that a wording is, where it is no more than that."""
+        match option:
+            case d.Line(pattern=pattern, features=()):
+                return self._one(pattern)
+            case d.Word(text=text, inflected=inflected):
+                sets = self.lexicon.word(text, inflected=inflected)
+                return self._united(sets) if len(sets) == 1 else None
+            case d.Reference(name=name, excluded=excluded):
+                meaning = self.targets.get(name) or self.lexicon.reference(name)
+                if isinstance(meaning, SymbolSet):
+                    return self._united([without(meaning, excluded, self.lexicon)])
+                return self._united(map(self._one, meaning.lines)) if isinstance(meaning, d.Phrase) else None
+            case d.Sequence(items=(item,)):
+                return self._one(item)
+            case d.Alternatives(options=options):
+                return self._united(map(self._one, options))
+            case _:
+                return None
+
+    def _united(self, sets: Iterable[SymbolSet | None]) -> SymbolSet | None:
+        """The union of sets, unless it would accept more than they do: one may stop where another steps over a chunk."""
+        symbols, chunks = frozenset[str](), False
+        for each in sets:
+            if each is None or each.sequences or not (each.chunks or each.symbols.isdisjoint(self.lexicon.wide())):
+                return None
+            symbols, chunks = symbols | each.symbols, chunks or each.chunks
+        return SymbolSet(symbols, chunks=chunks)
 
     def _line(self, line: d.Line) -> str:
         if not line.features:

@@ -143,6 +143,10 @@ class Alphabet:
         marks = self.with_feature("s:mark") | self.with_feature("s:break")
         return frozenset(self._by_symbol) - marks
 
+    def chunks(self) -> frozenset[str]:
+        """The symbols of all chunks."""
+        return frozenset(self._types.values()) | frozenset(self._verbs.values())
+
     def is_chunk(self, symbol: str) -> bool:
         """Whether the symbol stands for a chunk rather than a token."""
         return symbol > self._last_word
