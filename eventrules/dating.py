@@ -7,6 +7,7 @@ the day that the story last spoke of ("the following day").
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 import attrs
 
@@ -45,7 +46,7 @@ class Dating:
         if meaning is None:
             return None
         try:
-            value = resolve(meaning, anchor=self.published, direction=self.direction(chunk) if direction is None else direction)
+            value = resolve(meaning, anchor=self.published, direction=direction or partial(self.direction, chunk))
         except TimeResolutionError:
             return None
         start, end = self.analysis.span(*chunk.head)

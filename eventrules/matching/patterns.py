@@ -109,21 +109,23 @@ def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
 
 
 def _read_into(reading: Reading, pattern: CompiledPattern, match: re.Match[str]) -> None:
+    if match.lastindex is None:
+        return
     for (start, end), group in zip(match.regs[1:], pattern.groups, strict=True):
         if start < 0:
             continue
-        match group.kind:
-            case "capture":
-                reading.captures.append((group.name, group.target, start, end))
-            case "features":
-                reading.features.extend(group.features)
-            case "marked":
-                reading.marked = (start, end)
-            case "joined":
-                reading.joined.append(start)
-            case "repeat":
-                assert group.inner is not None
-                _read_repeated(reading, group.inner, match.string, start, end)
+        kind = group.kind
+        if kind == "features":
+            reading.features += group.features
+        elif kind == "capture":
+            reading.captures.append((group.name, group.target, start, end))
+        elif kind == "marked":
+            reading.marked = (start, end)
+        elif kind == "joined":
+            reading.joined.append(start)
+        else:
+            assert group.inner is not None
+            _read_repeated(reading, group.inner, match.string, start, end)
 
 
 def _read_repeated(reading: Reading, inner: CompiledPattern, row: str, start: int, end: int) -> None:

@@ -32,23 +32,28 @@ class Context:
     """What an expression is seen from: the publication date, the clause's direction, the day the story speaks of."""
 
     anchor: date
-    direction: Direction
+    _direction: Direction | Callable[[], Direction]
     story: date
     zone: Any = None
+
+    @property
+    def direction(self) -> Direction:
+        """Where the clause looks; worked out only for expressions that leave it open."""
+        return self._direction if isinstance(self._direction, Direction) else self._direction()
 
 
 def resolve(
     expression: e.TimeExpression,
     *,
     anchor: date,
-    direction: Direction = Direction.UNKNOWN,
+    direction: Direction | Callable[[], Direction] = Direction.UNKNOWN,
     story: date | None = None,
 ) -> TimeValue:
     """Place a time expression on the calendar, seen from the anchor.
 
     Args:
         anchor: publication date, in the document's own calendar day; of an aware datetime, its day and its zone.
-        direction: where the clause looks; decides bare weekdays, months and days without a year.
+        direction: where the clause looks; decides bare weekdays, months and days without a year; a function is called only for these.
         story: the day that the text last spoke of, for “the following day”; the anchor when left out.
 
     Returns:
