@@ -110,7 +110,7 @@ class Attempts:
                 extent = (size - max(opened), max(ended))
                 guards = [
                     guard for guard, compiled in zip(rule.rule.guards, rule.guards, strict=True)
-                    if blocked((compiled,), row.symbols, place.reverse, *extent)
+                    if blocked((compiled,), row.symbols, *extent)
                 ]  # fmt: skip
                 yield Attempt(
                     rule=shown, location=rule.line.location, trigger=span, outcome="silenced" if guards else "found",

@@ -32,11 +32,13 @@ class GrammarLexicon(Lexicon):
     """
 
     def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool) -> None:
+        super().__init__()
         self._grammar = grammar
         self._alphabet = alphabet
         self._tokenizer = tokenizer
         self._inline = inline
         self._references: dict[str, SymbolSet | d.Phrase] = {}
+        self._wide = alphabet.with_feature("m:several") | alphabet.chunks()
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""
@@ -108,6 +110,10 @@ class GrammarLexicon(Lexicon):
         """See `Lexicon.boundary`."""
         return self._raw(f"l:{BOUNDARY_LIST}") | self._raw("s:break")
 
+    def wide(self) -> frozenset[str]:
+        """See `Lexicon.wide`."""
+        return self._wide
+
 
 # --- collecting the vocabulary -----------------------------------------------------------------------------------
 
@@ -123,6 +129,8 @@ class _Collector:
         self.tokenizer = tokenizer
         self.vocabulary = VocabularyBuilder()
         self.collected: set[tuple[str, bool]] = set()
+        self.inflected: set[str] = set()
+        self.nouns = {entry.surface for entry in grammar.lists["noun"].entries} if "noun" in grammar.lists else set[str]()
 
     def alphabet(self) -> Alphabet:
         for pattern, inline in self._patterns():
@@ -144,30 +152,31 @@ class _Collector:
 
     def _patterns(self) -> Iterator[tuple[d.Pattern, bool]]:
         """Every pattern that is compiled, and whether it reads entries of several words word by word."""
-        for rule in self.grammar.rules:
-            for line in rule.lines:
-                yield from self._with_phrases(line.pattern, rule.kind == "time")
-            for guard in rule.guards:
-                yield from self._with_phrases(guard.pattern, rule.kind == "time")
+        grammar, seen = self.grammar, set[tuple[str, bool]]()
+        for rule in grammar.rules:
+            for part in (*rule.lines, *rule.guards):
+                yield from self._with_phrases(part.pattern, rule.kind == "time", seen)
         for name in (PREDICATE_PHRASE, CONDITION_PHRASE, PLANNING_PHRASE):
-            if name in self.grammar.phrases:
-                for line in self.grammar.phrases[name].lines:
-                    yield from self._with_phrases(line.pattern, False)
-        for definition in (*self.grammar.constructions, *self.grammar.adjuncts.values()):
-            for line in definition.lines:
-                yield from self._with_phrases(line.pattern, False)
-        for construction in self.grammar.constructions:
-            for guard in construction.guards:
-                yield from self._with_phrases(guard.pattern, False)
+            if name in grammar.phrases:
+                for line in grammar.phrases[name].lines:
+                    yield from self._with_phrases(line.pattern, False, seen)
+        for construction in grammar.constructions:
+            for part in (*construction.lines, *construction.guards):
+                yield from self._with_phrases(part.pattern, False, seen)
+        for adjunct in grammar.adjuncts.values():
+            for line in adjunct.lines:
+                yield from self._with_phrases(line.pattern, False, seen)
 
-    def _with_phrases(self, pattern: d.Pattern, inline: bool, inside: frozenset[str] = frozenset()) -> Iterator[tuple[d.Pattern, bool]]:
+    def _with_phrases(self, pattern: d.Pattern, inline: bool, seen: set[tuple[str, bool]]) -> Iterator[tuple[d.Pattern, bool]]:
+        """A pattern, and those of the phrases that it names and that have not been seen."""
         yield pattern, inline
         for part in d.walk(pattern):
             for name in _names(part):
                 phrase = self.grammar.phrases.get(name)
-                if phrase is not None and phrase.name not in inside:
+                if phrase is not None and (name, inline) not in seen:
+                    seen.add((name, inline))
                     for line in phrase.lines:
-                        yield from self._with_phrases(line.pattern, inline, inside | {phrase.name})
+                        yield from self._with_phrases(line.pattern, inline, seen)
 
     def _part(self, part: d.Pattern, inline: bool) -> None:
         match part:
@@ -206,11 +215,13 @@ class _Collector:
         self.vocabulary.add(tokens[0].lower(), "m:first")
 
     def _inflected(self, base: str) -> None:
+        if base in self.inflected:
+            return
+        self.inflected.add(base)
         verb = self.grammar.verbs.get(base)
         if verb is not None:
             self._verb(verb)
-        nouns = self.grammar.lists.get("noun")
-        if verb is None or (nouns and any(entry.surface == base for entry in nouns.entries)):
+        if verb is None or base in self.nouns:
             for form in self.grammar.noun_forms(base):
                 self.vocabulary.add(form, f"n:{base}")
 
