@@ -18,7 +18,10 @@ from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, VERB_TYPE, built_in_names
 
-EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", "type")
+ALSO = "also"
+"""What an example says of the type of another event that its sentence tells of."""
+
+EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", ALSO)
 """What an example can say besides the roles of its event."""
 
 NEEDS = ("support", "happening")
@@ -99,6 +102,7 @@ class _Checker:
         yield from self._repeats(pattern)
 
     def _capture(self, capture: d.Capture, roles: tuple[str, ...]) -> Iterator[GrammarError]:
+        """A capture; where there are roles, it must be one of them."""
         if roles and capture.name not in roles:
             yield UnknownNameError("role", capture.name, roles, location=self._word_at(capture.location, capture.name))
         elif capture.target not in self.targets and capture.target not in roles:
@@ -209,7 +213,14 @@ class _Checker:
         yield from self._examples(rule.examples, (*roles, *EXPECTATIONS))
 
     def _role(self, line: d.Line, role: d.Role, event: d.EventDefinition) -> Iterator[GrammarError]:
-        places = [part.location for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        captures = [part for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        places = [capture.location for capture in captures]
+        types = self.grammar.role_types(event.name, role.name)
+        for capture in captures:
+            if capture.target != role.name and capture.target in self.types and capture.target not in types:
+                where = self._word_at(capture.location, capture.target)
+                message = f"the role {role.name!r} takes {' or '.join(role.types)}, not {capture.target}"
+                yield GrammarError(message, location=where, hint=f"declare it so in event {event.name}, or write {{{role.name}}}")
         said = shapes.count(line.pattern, lambda part: isinstance(part, d.Capture) and part.name == role.name)
         if said.most > 1 and not role.many:
             hint = f"say '{role.name} …, many' in event {event.name}, or drop one"
@@ -248,6 +259,9 @@ class _Checker:
                     yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
                 elif expected.name not in known:
                     yield self._unknown_expectation(expected, known)
+                elif expected.name == ALSO and expected.value not in self.grammar.events:
+                    where = self._word_at(expected.location, expected.value)
+                    yield UnknownNameError("event", expected.value, tuple(self.grammar.events), location=where)
                 elif expected.name in FEATURE_VALUES and expected.value not in FEATURE_VALUES[expected.name]:
                     where = self._word_at(expected.location, expected.value)
                     yield UnknownNameError(expected.name, expected.value, FEATURE_VALUES[expected.name], location=where)
