@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from eventrules.events.candidates import Candidate, Features, Sides, Trace, in_order, match_sides, members
+from eventrules.events.candidates import Candidate, Features, Sides, in_order, match_sides, members
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiler import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
@@ -90,7 +90,7 @@ class Frames:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
 
-    def candidate(self, frame: CompiledFrame, place: Place, trace: Trace | None = None) -> Candidate | None:
+    def candidate(self, frame: CompiledFrame, place: Place) -> Candidate | None:
         """What the frame makes of the words around a trigger, or None where they do not fit it."""
         if (frame.frame.kind == "verb") != (place.chunk.type == VERB_TYPE):
             return None
@@ -102,11 +102,7 @@ class Frames:
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
-        candidate = self._candidate(frame, place, told, behind)
-        if trace is not None:
-            outcome = "roles or support verb do not fit" if candidate is None else "found"
-            trace.tried.append(f"{frame.frame.name} ({', '.join(told.names)}): {outcome}")
-        return candidate
+        return self._candidate(frame, place, told, behind)
 
     def _matches(self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int) -> Iterator[Sides]:
         row, reverse = place.row, place.reverse

@@ -360,7 +360,7 @@ class _Compiler:
     def _role_targets(self, event: str) -> dict[str, SymbolSet]:
         definition = self.grammar.events.get(event)
         roles = definition.roles if definition else ()
-        return {role.name: SymbolSet(self.lexicon.type_symbols(role.types), chunks=True) for role in roles}
+        return {role.name: self.lexicon.role_symbols(role) for role in roles}
 
     def _sides(
         self, before: d.Pattern, trigger: d.Pattern, behind: d.Pattern, features: tuple[d.Feature, ...], targets: Mapping[str, SymbolSet]

@@ -85,6 +85,11 @@ class GrammarLexicon(Lexicon):
             found.update(self._alphabet.type_symbol(inner) for inner in inside)
         return frozenset(found)
 
+    def role_symbols(self, role: d.Role) -> SymbolSet:
+        """The chunks that can fill a role; one that takes many takes coordinations too, whose members are looked at later."""
+        several = self._grammar.coordinations() if role.many else ()
+        return SymbolSet(self.type_symbols([*role.types, *several]), chunks=True)
+
     def _built_in(self, name: str) -> SymbolSet:
         alphabet = self._alphabet
         if name in SHAPES:

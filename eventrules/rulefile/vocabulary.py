@@ -10,6 +10,8 @@ VOICES = ("active", "passive")
 FORMS = ("finite", "infinitive", "gerund", "participle")
 VERB_TYPE = "verb"
 TIME_TYPE = "time"
+MEMBER = "member"
+"""The capture that holds each member of a coordination."""
 
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
