@@ -32,9 +32,8 @@ def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
 def _mentions_before(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
     row = sentence.chunks_row
     alphabet = sentence.analysis.compiled.alphabet
-    for start in sorted(row.chunks):
-        if start >= chunk.start:
-            return
+    before = sorted(start for start in row.chunks if sentence.start <= start < chunk.start)
+    for start in before:
         if alphabet.is_chunk(row.symbols[start - row.base]):
             yield row.chunks[start]
 
