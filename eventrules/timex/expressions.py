@@ -40,6 +40,11 @@ def _between(low: int, high: int) -> Validator:
     return check
 
 
+def _number_or_none(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None and not isinstance(value, (int, float)):
+        raise TimeExpressionError(f"{attribute.name} {value!r} is no number")
+
+
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -212,7 +217,7 @@ class DayPart:
 class Duration:
     """A length of time; without an amount, "years"."""
 
-    amount: float | None
+    amount: float | None = attrs.field(validator=_number_or_none)
     unit: str = attrs.field(validator=_one_of(*UNITS))
 
 
