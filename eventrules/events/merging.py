@@ -53,8 +53,11 @@ def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
 
 
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
-    """Mentions whose words tell no status take that of the nearest mention of the event that does."""
-    told = [mention for mention in mentions if mention.is_told]
+    """Mentions whose words tell no status take that of the nearest mention of the event that does.
+
+    A denial speaks for its own sentence alone.
+    """
+    told = [mention for mention in mentions if mention.is_told and mention.status is not Status.DENIED]
     return [m if m.is_told or not told else _like(m, min(told, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
 
 

@@ -104,8 +104,8 @@ class GrammarLexicon(Lexicon):
             return SymbolSet(capital - self._raw("k:word" if name == "proper" else f"l:{FUNCTION_WORDS}"))
         if name == "unknown":
             return SymbolSet(self._raw("s:lowercase") - self._raw("k:word"))
-        if name in ("event-noun", "event-verb"):
-            return SymbolSet(self._raw(f"e:{name}"), chunks=name == "event-noun")
+        if name in ("event-noun", "event-verb", "rule-word"):
+            return SymbolSet(self._raw(f"e:{name}"), chunks=name != "event-verb")
         parts = name.split("-")
         voice = next((part for part in parts if part in VOICES), None)
         form = next((part for part in parts if part in FORMS), None)
@@ -148,6 +148,9 @@ class _Collector:
                 self._entries(self.grammar.lists[name], inline=False)
         for frame in self.grammar.frames:
             self._frame(frame)
+        for rule in self.grammar.rules:
+            if rule.kind == "event":
+                self._rule_words(rule)
         for verb in self.grammar.verbs.values():
             for form, spellings in verb.items():
                 for spelling in spellings:
@@ -235,6 +238,22 @@ class _Collector:
             for spelling in spellings:
                 self.vocabulary.add(spelling, f"v:{verb.base}")
                 self.vocabulary.add(spelling, f"f:{form}")
+
+    def _rule_words(self, rule: d.Rule) -> None:
+        """The words that an event rule spells out, so that no noun phrase hides them from it."""
+        for part in (part for line in rule.lines for part in d.walk(line.pattern)):
+            match part:
+                case d.Word(text=text, inflected=False):
+                    spelled = [text]
+                case d.Reference(name=name) if name in self.grammar.lists:
+                    spelled = [entry.surface for entry in self.grammar.lists[name].entries]
+                case _:
+                    continue
+            for words in map(self.tokenizer.words, spelled):
+                if len(words) == 1:
+                    self.vocabulary.add(words[0], "e:rule-word")
+                elif words:
+                    self._several(words, "e:rule-word")
 
     def _frame(self, frame: d.Frame) -> None:
         for support in frame.supports:

@@ -280,8 +280,9 @@ class _Checker:
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
                 yield UnknownNameError("role", slot.role, roles, location=end)
         for name in frame.needs:
-            if name not in (*roles, *NEEDS):
-                yield UnknownNameError("role", name, (*roles, *NEEDS), location=frame.location)
+            functions = [function for slot in frame.slots for function in slot.functions]
+            if name not in (*roles, *functions, *NEEDS):
+                yield UnknownNameError("role", name, (*roles, *functions, *NEEDS), location=frame.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, (*roles, *EXPECTATIONS))
 
