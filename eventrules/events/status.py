@@ -35,7 +35,7 @@ def direction_of(features: Features) -> Direction:
     tense = _last(features, "tense")
     status = _last(features, "status")
     if tense == "future" or status in ("scheduled", "proposed", "postponed"):
-        return Direction.FUTURE
+        return Direction.SCHEDULED if _last(features, "view") == "past" else Direction.FUTURE
     return Direction.PAST if tense == "past" else Direction.UNKNOWN
 
 

@@ -12,6 +12,7 @@ import attrs
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
     CONDITION_PHRASE,
+    PLANNING_PHRASE,
     PREDICATE_PHRASE,
     REPORTING_PHRASE,
     GrammarLexicon,
@@ -196,6 +197,7 @@ class CompiledGrammar(_Lean):
     predicate: CompiledPattern | None
     condition: CompiledPattern | None
     reporting: frozenset[str]
+    planning: frozenset[str]
 
     def lemmas_of_verb(self, symbol: str) -> frozenset[str]:
         """The verbs that a verb group of this symbol can be headed by."""
@@ -295,6 +297,7 @@ class _Compiler:
             predicate=self._well_known(PREDICATE_PHRASE),
             condition=self._well_known(CONDITION_PHRASE),
             reporting=self._symbols_of(REPORTING_PHRASE),
+            planning=self._symbols_of(PLANNING_PHRASE),
         )
 
     def _layer_names(self) -> list[str]:

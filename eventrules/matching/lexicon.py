@@ -15,6 +15,7 @@ BOUNDARY_LIST = "clause-boundary"
 PREDICATE_PHRASE = "predicate-meaning"
 CONDITION_PHRASE = "condition"
 REPORTING_PHRASE = "saying"
+PLANNING_PHRASE = "planning"
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
 
@@ -148,7 +149,7 @@ class _Collector:
                 yield from self._with_phrases(line.pattern, rule.kind == "time")
             for guard in rule.guards:
                 yield from self._with_phrases(guard.pattern, rule.kind == "time")
-        for name in (PREDICATE_PHRASE, CONDITION_PHRASE):
+        for name in (PREDICATE_PHRASE, CONDITION_PHRASE, PLANNING_PHRASE):
             if name in self.grammar.phrases:
                 for line in self.grammar.phrases[name].lines:
                     yield from self._with_phrases(line.pattern, False)

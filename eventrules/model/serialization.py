@@ -126,7 +126,7 @@ def event_from_json(data: Json) -> Event:
 
 
 def times_to_json(times: Times) -> Json:
-    """The time expressions of a document as plain dicts and lists."""
+    """The time expressions of a document as plain dicts and lists; of ranges and alternatives the times they name."""
     return {
         "id": times.id,
         "timexes": [
@@ -134,7 +134,8 @@ def times_to_json(times: Times) -> Json:
                 "start": time.span.start, "end": time.span.end, "text": time.text, "type": time.value.type.value,
                 "value": time.value.value, "mod": time.value.mod,
             }
-            for time in times.timexes
+            for whole in times.timexes
+            for time in whole.parts or (whole,)
         ],
     }  # fmt: skip
 

@@ -24,6 +24,7 @@ class TimexType(Enum):
 class Granularity(Enum):
     """How exact a time is said."""
 
+    SECOND = "second"
     MINUTE = "minute"
     HOUR = "hour"
     DAYPART = "daypart"
@@ -41,10 +42,15 @@ class Granularity(Enum):
 
 
 class Direction(Enum):
-    """Where the clause looks: back, ahead, or neither for certain."""
+    """Where the clause looks: back, ahead, or neither for certain.
+
+    SCHEDULED is ahead of a moment that may itself be past ("was to meet", "asked them to meet"): the time it tells is the
+    nearest.
+    """
 
     PAST = "past"
     FUTURE = "future"
+    SCHEDULED = "scheduled"
     UNKNOWN = "unknown"
 
 
@@ -85,12 +91,17 @@ def as_datetime(instant: Instant) -> datetime:
 
 @attrs.frozen(kw_only=True)
 class TimeMention:
-    """The words of a time expression and what they mean; `rule` found them."""
+    """The words of a time expression and what they mean; `rule` found them.
+
+    `parts` are the times that a range or an alternative names ("Thursday or Friday": both days); TIMEX3 has no value for
+    the whole, so that its exports give the parts.
+    """
 
     span: Span
     text: str
     value: TimeValue
     rule: str | None = None
+    parts: tuple[TimeMention, ...] = ()
 
     @property
     def start(self) -> Instant | None:

@@ -12,7 +12,7 @@ from eventrules.errors import GrammarError, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.shapes import count
+from eventrules.rulefile.shapes import count, spelled_out
 from eventrules.rulefile.vocabulary import TIME_TYPE
 from eventrules.timex import expressions
 from eventrules.timex.operations import OPERATIONS
@@ -76,8 +76,9 @@ def wrong_meanings(line: d.Line, grammar: Grammar) -> Iterator[GrammarError]:
         hint = "write '=>' and an operation behind it, such as => date(year, month, day)"
         yield GrammarError("this wording has no meaning", location=line.location, hint=hint)
         return
-    captures = {part.name: part.target for part in d.walk(line.pattern) if isinstance(part, d.Capture)}
-    sure = frozenset(name for name in captures if count(line.pattern, lambda part: isinstance(part, d.Capture) and part.name == name).least)  # noqa: B023
+    pattern = spelled_out(line.pattern, grammar.phrases)
+    captures = {part.name: part.target for part in d.walk(pattern) if isinstance(part, d.Capture)}
+    sure = frozenset(name for name in captures if count(pattern, lambda part: isinstance(part, d.Capture) and part.name == name).least)  # noqa: B023
     yield from _Call(grammar, captures, sure).mistakes(line.call)
 
 
@@ -147,7 +148,7 @@ class _Call:
 
     def _values_of(self, target: str, attribute: str | None) -> list[tuple[str, str | int | None]] | None:
         if target == TIME_TYPE or target in self.grammar.time_categories():
-            return [(TIME, None)]
+            return [(self._kind_of(target), None)]
         if target == "number":
             return [(NUMBER, None)]
         entries = self._entries(target)
@@ -158,6 +159,13 @@ class _Call:
         else:
             values = {canonical_value(value) for entry in entries for key, value in entry.attributes if key == attribute}
         return sorted(((NUMBER if isinstance(value, int) else TEXT, value) for value in values), key=str)
+
+    def _kind_of(self, category: str) -> str:
+        """What the rules of a time category make: times, or the numbers that others count with."""
+        rules = (rule for rule in self.grammar.rules if rule.kind == "time" and rule.produces == category)
+        calls = [line.call.operation for rule in rules for line in rule.lines if line.call is not None]
+        kinds = {signature(operation).result for operation in calls if operation in OPERATIONS}
+        return NUMBER if kinds == {NUMBER} else TIME
 
     def _entries(self, target: str) -> tuple[d.Entry, ...] | None:
         """The entries of a list, or of all lists that a phrase consists of; None for anything else."""

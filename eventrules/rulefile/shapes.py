@@ -62,6 +62,21 @@ def named_below(name: str, phrases: Phrases) -> set[str]:
     return found
 
 
+def spelled_out(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> d.Pattern:
+    """The pattern with the wordings of its phrases in their place."""
+    match pattern:
+        case d.Reference(name=name, location=location) if name in phrases and depth < MAX_DEPTH:
+            return d.Alternatives(tuple(spelled_out(line.pattern, phrases, depth + 1) for line in phrases[name].lines), location)
+        case d.Sequence(items=items):
+            return attrs.evolve(pattern, items=tuple(spelled_out(item, phrases, depth) for item in items))
+        case d.Alternatives(options=options):
+            return attrs.evolve(pattern, options=tuple(spelled_out(option, phrases, depth) for option in options))
+        case d.Optional(item=item) | d.Repeat(item=item) | d.Marked(item=item):
+            return attrs.evolve(pattern, item=spelled_out(item, phrases, depth))
+        case _:
+            return pattern
+
+
 def can_be_empty(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> bool:
     """Whether a pattern can match nothing at all."""
     match pattern:

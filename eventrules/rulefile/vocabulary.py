@@ -13,6 +13,7 @@ TIME_TYPE = "time"
 
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
+    "view": ("past",),
     "aspect": ("progressive", "perfect"),
     "voice": VOICES,
     "form": FORMS,

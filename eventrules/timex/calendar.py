@@ -34,15 +34,25 @@ def moved(day: date, amount: int, unit: str) -> date:
 def unit_around(unit: str, day: date) -> Interval:
     """The calendar unit that holds a day, half-open; weeks begin on Monday, weekends are Saturday and Sunday.
 
+    A decade or century is what shares the first figures of its years: 1990 to 1999, 1900 to 1999.
+
     >>> unit_around("week", date(2019, 1, 16))
     (datetime.date(2019, 1, 14), datetime.date(2019, 1, 21))
     """
+    if unit in ("decade", "century"):
+        years = 10 if unit == "decade" else 100
+        first = day.year // years * years
+        return date(max(first, 1), 1, 1), _new_year(first + years)
     start = _unit_start(unit, day)
-    return start, moved(start, 2, "day") if unit == "weekend" else moved(start, 1, unit if unit in MONTHS_OF else _whole(unit))
+    if unit == "weekend":
+        return start, moved(start, 2, "day")
+    return start, moved(start, 1, unit if unit in MONTHS_OF or unit == "week" else "day")
 
 
-def _whole(unit: str) -> str:
-    return "week" if unit == "week" else "day"
+def _new_year(year: int) -> date:
+    if year > 9999:
+        raise TimeResolutionError(f"the year {year} lies outside the years 1 to 9999")
+    return date(year, 1, 1)
 
 
 def _unit_start(unit: str, day: date) -> date:
@@ -59,10 +69,6 @@ def _unit_start(unit: str, day: date) -> date:
             return date(day.year, 1 if day.month <= 6 else 7, 1)
         case "year":
             return date(day.year, 1, 1)
-        case "decade":
-            return date(max(day.year // 10 * 10, 1), 1, 1)
-        case "century":
-            return date(max((day.year - 1) // 100 * 100 + 1, 1), 1, 1)
         case _:
             return day
 

@@ -5,29 +5,37 @@ All are frozen; a month is 1 to 12, a weekday 0 (Monday) to 6. `None` in a date 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 import attrs
 
 from eventrules.errors import TimeExpressionError
 
-UNITS = ("minute", "hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century")
+UNITS = ("second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century")
 DAY_PARTS = ("morning", "noon", "afternoon", "evening", "night", "midnight", "dawn", "daytime")
 SEASONS = ("spring", "summer", "autumn", "winter")
 
+PartName = Literal["early", "mid", "late", "start", "end"]
+Relation = Literal["by", "since", "until", "before", "after"]
+Reference = Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
+Side = Literal["past", "future"]
 
-def _one_of(*allowed: str):  # noqa: ANN202
-    def check(_self: object, attribute: attrs.Attribute[str], value: str) -> None:
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def _one_of(*allowed: str) -> Validator:
+    def check(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
         if value not in allowed:
             raise TimeExpressionError(f"{attribute.name} {value!r} is none of {', '.join(allowed)}")
 
     return check
 
 
-def _between(low: int, high: int):  # noqa: ANN202
-    def check(_self: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-        if value is not None and not low <= value <= high:
-            raise TimeExpressionError(f"{attribute.name} {value} lies outside {low} to {high}")
+def _between(low: int, high: int) -> Validator:
+    def check(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if value is not None and not (isinstance(value, int) and low <= value <= high):
+            raise TimeExpressionError(f"{attribute.name} {value} is no number from {low} to {high}")
 
     return check
 
@@ -44,9 +52,9 @@ class CalendarDate:
     day: int | None = attrs.field(default=None, validator=_between(1, 31))
 
     def __attrs_post_init__(self) -> None:
-        if self.month is None and self.day is not None:
+        if self.month is None or self.day is None:
             return
-        if self.month is not None and self.day is not None and self.day > _LONGEST_MONTHS[self.month - 1]:
+        if self.day > _LONGEST_MONTHS[self.month - 1]:
             raise TimeExpressionError(f"month {self.month} has no day {self.day}")
         if self.year is not None and (self.month, self.day) == (2, 29) and not _is_leap(self.year):
             raise TimeExpressionError(f"29 February is no day of {self.year}")
@@ -58,7 +66,7 @@ def _is_leap(year: int) -> bool:
 
 @attrs.frozen
 class Weekday:
-    """“Friday”, said without a week; with `week` the Friday of that week."""
+    """“Friday”, said without a week."""
 
     day: int = attrs.field(validator=_between(0, 6))
 
@@ -80,11 +88,19 @@ class Relative:
 
 
 @attrs.frozen
-class StepMonth:
+class Stepped:
     """“next January” (+1), “last November” (-1), “this May” (0); also seasons and holidays by name."""
 
     inner: TimeExpression
     step: int
+
+
+@attrs.frozen
+class Directed:
+    """A time that other words say to lie behind ("back in November") or ahead ("effective May 1")."""
+
+    of: TimeExpression
+    side: Side = attrs.field(validator=_one_of("past", "future"))
 
 
 @attrs.frozen
@@ -102,16 +118,25 @@ class Shifted:
     The result is as exact as the unit: "two years ago" is a year.
     """
 
-    amount: int
+    amount: float
     unit: str = attrs.field(validator=_one_of(*UNITS))
     base: TimeExpression | None = None
+
+
+@attrs.frozen
+class Around:
+    """The calendar unit that holds a time: "the week of March 6"; `step` units later, or earlier when negative."""
+
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    of: TimeExpression
+    step: int = 0
 
 
 @attrs.frozen
 class Part:
     """“early”, “mid”, “late”, “start” or “end” of a time: thirds of it, said as a modifier."""
 
-    which: Literal["early", "mid", "late", "start", "end"] = attrs.field(validator=_one_of("early", "mid", "late", "start", "end"))
+    which: PartName = attrs.field(validator=_one_of("early", "mid", "late", "start", "end"))
     of: TimeExpression
 
 
@@ -133,9 +158,10 @@ class Elapsed:
 class Recent:
     """“the past three days” (-3), “the next two weeks” (2): a stretch that ends or begins at publication."""
 
-    amount: int | None
+    amount: float | None
     unit: str = attrs.field(validator=_one_of(*UNITS))
     ahead: bool = False
+    named: bool = False
 
 
 @attrs.frozen
@@ -158,7 +184,7 @@ class Either:
 class Bound:
     """“by X”, “since X”, “until X”, “before X”, “after X”: an interval with an open or a present side."""
 
-    relation: Literal["by", "since", "until", "before", "after"] = attrs.field(validator=_one_of("by", "since", "until", "before", "after"))
+    relation: Relation = attrs.field(validator=_one_of("by", "since", "until", "before", "after"))
     time: TimeExpression
 
 
@@ -168,7 +194,11 @@ class Clock:
 
     hour: int = attrs.field(validator=_between(0, 24))
     minute: int = attrs.field(default=0, validator=_between(0, 59))
-    zone: int | None = None
+    zone: int | None = attrs.field(default=None, validator=_between(-1439, 1439))
+
+    def __attrs_post_init__(self) -> None:
+        if self.hour == 24 and self.minute:
+            raise TimeExpressionError(f"24:{self.minute:02d} is no time of day")
 
 
 @attrs.frozen
@@ -184,7 +214,6 @@ class Duration:
 
     amount: float | None
     unit: str = attrs.field(validator=_one_of(*UNITS))
-    mod: str | None = None
 
 
 @attrs.frozen
@@ -200,32 +229,37 @@ class Every:
     """“every Tuesday”, “daily”, “twice a week”."""
 
     of: TimeExpression
-    times: int | None = None
 
 
 @attrs.frozen
 class Vague:
     """“now”, “recently”, “soon”: a reference without a place on the calendar."""
 
-    value: Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"] = attrs.field(validator=_one_of("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
+    value: Reference = attrs.field(validator=_one_of("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 
 
 @attrs.frozen
 class Season:
+    """A season of the northern half of the world."""
+
     name: str = attrs.field(validator=_one_of(*SEASONS))
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=_between(1, 9999))
 
 
 @attrs.frozen
 class Quarter:
+    """A quarter of a calendar year."""
+
     number: int = attrs.field(validator=_between(1, 4))
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=_between(1, 9999))
 
 
 @attrs.frozen
 class Half:
+    """A half of a calendar year."""
+
     number: int = attrs.field(validator=_between(1, 2))
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=_between(1, 9999))
 
 
 @attrs.frozen
@@ -237,25 +271,45 @@ class Decade:
 
 @attrs.frozen
 class Century:
+    """“the 19th century”, counted from the first."""
+
     number: int = attrs.field(validator=_between(1, 99))
 
 
 @attrs.frozen
 class NthWeekday:
-    """“the second Tuesday of March”; the last one is -1."""
+    """“the second Tuesday of March”, “the first Monday of next month”; the last one is -1."""
 
     number: int = attrs.field(validator=_between(-1, 5))
     day: int = attrs.field(validator=_between(0, 6))
-    month: int = attrs.field(validator=_between(1, 12))
-    year: int | None = None
+    of: TimeExpression
+
+    def __attrs_post_init__(self) -> None:
+        if self.number == 0:
+            raise TimeExpressionError("there is no weekday number 0 of a month")
 
 
 @attrs.frozen
-class Holiday:
-    """A named day: fixed, or counted in days from Easter Sunday."""
+class NthUnit:
+    """“the first week of March”, “the last two days of the month”: units counted inside a time; from its end if negative."""
 
-    easter_offset: int
-    year: int | None = None
+    number: int = attrs.field(validator=_between(-1, 366))
+    unit: str = attrs.field(validator=_one_of(*UNITS))
+    of: TimeExpression
+    count: int = attrs.field(default=1, validator=_between(1, 366))
+
+
+@attrs.frozen
+class EasterDay:
+    """A named day that is counted in days from Easter Sunday."""
+
+    offset: int
+    year: int | None = attrs.field(default=None, validator=_between(1, 9999))
+
+
+@attrs.frozen
+class Named:
+    """A named day or season that no rule of the solar calendar places: "Ramadan"."""
 
 
 @attrs.frozen
@@ -267,6 +321,20 @@ class Same:
 
 
 @attrs.frozen
+class YearEarlier:
+    """“a year earlier”, “the year-ago period”: the quarter that the story last spoke of, a year before; else the year before."""
+
+    quarter: bool = False
+
+
+@attrs.frozen
+class QuarterOf:
+    """“the 1988 period”: the quarter that the story last spoke of, in another year."""
+
+    year: TimeExpression
+
+
+@attrs.frozen
 class Modified:
     """A time with a TIMEX3 modifier: "about two days", "nearly a year"."""
 
@@ -275,7 +343,7 @@ class Modified:
 
 
 TimeExpression = (
-    CalendarDate | Weekday | StepWeekday | Relative | StepMonth | Within | Shifted | Part | Remaining | Elapsed | Recent
-    | Range | Either | Bound | Clock | DayPart | Duration | Anchored | Every | Vague | Season | Quarter | Half | Decade
-    | Century | NthWeekday | Holiday | Same | Modified
+    CalendarDate | Weekday | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
+    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Anchored | Every | Vague | Season | Quarter | Half | Decade
+    | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

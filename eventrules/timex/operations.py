@@ -15,15 +15,22 @@ import attrs
 from eventrules.errors import TimeExpressionError
 from eventrules.timex import expressions as e
 
+# --- dates -------------------------------------------------------------------------------------------------------
+
 
 def date(year: int | None = None, month: int | None = None, day: int | None = None) -> e.TimeExpression:
-    """A calendar date; what is not said is left open: date(2019, 1, 17), date(none, month, day)."""
-    return e.CalendarDate(_century_added(year), month, day)
+    """A calendar date; what is not said is `none`. A year of two digits is one of 1950 to 2049."""
+    return e.CalendarDate(_full(year), month, day)
 
 
-def _century_added(year: int | None) -> int | None:
-    """A year of two digits is one of 1950 to 2049."""
+def _full(year: int | None) -> int | None:
     return year if year is None or year >= 100 else year + (1900 if year >= 50 else 2000)
+
+
+def numeric_date(first: int, second: int, year: int | None = None) -> e.TimeExpression:
+    """A date in figures, 01/31/2019: the month first, unless only the other order makes a date."""
+    month, day = (second, first) if first > 12 else (first, second)
+    return e.CalendarDate(_full(year), month, day)
 
 
 def weekday(day: int) -> e.TimeExpression:
@@ -32,18 +39,18 @@ def weekday(day: int) -> e.TimeExpression:
 
 
 def step_weekday(step: int, day: int) -> e.TimeExpression:
-    """This (0), next (1) or last (-1) weekday, Monday = 1."""
+    """A weekday with this (0), next (1) or last (-1) before it, Monday = 1."""
     return e.StepWeekday(day - 1, step)
 
 
 def unit(step: int, unit: str) -> e.TimeExpression:
-    """This (0), next (1) or last (-1) day, week, month, quarter, year …"""
+    """A day, week, month, quarter, year … with this (0), next (1) or last (-1) before it."""
     return e.Relative(unit, step)
 
 
 def step(step: int, time: e.TimeExpression) -> e.TimeExpression:
-    """This (0), next (1) or last (-1) January, summer, Easter …"""
-    return e.StepMonth(time, step)
+    """A month, season or holiday with this (0), next (1) or last (-1) before it."""
+    return e.Stepped(time, step)
 
 
 def within(inner: e.TimeExpression, outer: e.TimeExpression) -> e.TimeExpression:
@@ -51,19 +58,154 @@ def within(inner: e.TimeExpression, outer: e.TimeExpression) -> e.TimeExpression
     return e.Within(inner, outer)
 
 
+def around(unit: str, time: e.TimeExpression, step: int = 0) -> e.TimeExpression:
+    """The calendar unit that holds a time, so many units later: the week of March 6."""
+    return e.Around(unit, time, step)
+
+
+def season(name: str, year: int | None = None) -> e.TimeExpression:
+    """Spring, summer, autumn or winter."""
+    return e.Season(name, _full(year))
+
+
+def quarter(number: int, year: int | None = None) -> e.TimeExpression:
+    """A quarter of a year."""
+    return e.Quarter(number, _full(year))
+
+
+def half(number: int, year: int | None = None) -> e.TimeExpression:
+    """A half of a year."""
+    return e.Half(number, _full(year))
+
+
+def decade(year: int) -> e.TimeExpression:
+    """The ten years from a year; of two figures, 90 is the nineties of the 20th century."""
+    full = year if year >= 100 else year + (2000 if year < 30 else 1900)
+    return e.Decade(full // 10 * 10)
+
+
+def century(number: int) -> e.TimeExpression:
+    """A century, counted from the first."""
+    return e.Century(number)
+
+
+def nth(number: int, day: int, time: e.TimeExpression) -> e.TimeExpression:
+    """The nth weekday of a month or other time (Monday = 1); the last one is -1."""
+    return e.NthWeekday(number, day - 1, time)
+
+
+def nth_unit(number: int, unit: str, time: e.TimeExpression, count: int = 1) -> e.TimeExpression:
+    """Units counted inside a time: the first week of March, the last two days of the month (-1)."""
+    return e.NthUnit(number, unit, time, count)
+
+
+def easter(offset: int, year: int | None = None) -> e.TimeExpression:
+    """A day counted from Easter Sunday."""
+    return e.EasterDay(offset, _full(year))
+
+
+def named() -> e.TimeExpression:
+    """A named day that no rule of the solar calendar places, such as one of a lunar calendar."""
+    return e.Named()
+
+
+# --- seen from publication, or from the time the story last spoke of -----------------------------------------------
+
+
 def shift(amount: float, unit: str, base: e.TimeExpression | None = None) -> e.TimeExpression:
-    """So many units after (before, if negative) publication, or after the base."""
-    return e.Shifted(round(amount), unit, base)
+    """So many units after publication, or after the base."""
+    return e.Shifted(amount, unit, base)
 
 
-def ago(amount: float, unit: str) -> e.TimeExpression:
-    """So many units before publication."""
-    return e.Shifted(-round(amount), unit)
+def ago(amount: float, unit: str, base: e.TimeExpression | None = None) -> e.TimeExpression:
+    """So many units before publication, or before the base."""
+    return e.Shifted(-amount, unit, base)
 
 
-def before(amount: float, unit: str, base: e.TimeExpression) -> e.TimeExpression:
-    """So many units before a time."""
-    return e.Shifted(-round(amount), unit, base)
+def shift_by(length: e.TimeExpression, base: e.TimeExpression) -> e.TimeExpression:
+    """A length of time after a time: two weeks from Friday."""
+    amount, unit = _measured(length)
+    return e.Shifted(amount, unit, base)
+
+
+def back_by(length: e.TimeExpression, base: e.TimeExpression) -> e.TimeExpression:
+    """A length of time before a time: three days before Christmas."""
+    amount, unit = _measured(length)
+    return e.Shifted(-amount, unit, base)
+
+
+def _measured(length: e.TimeExpression) -> tuple[float, str]:
+    if isinstance(length, e.Duration) and length.amount is not None:
+        return length.amount, length.unit
+    raise TimeExpressionError("a length without a number moves nothing")
+
+
+def past(amount: float | None, unit: str) -> e.TimeExpression:
+    """The stretch of so many units that ends at publication."""
+    return e.Recent(amount, unit)
+
+
+def coming(amount: float | None, unit: str) -> e.TimeExpression:
+    """The stretch of so many units that begins at publication."""
+    return e.Recent(amount, unit, ahead=True)
+
+
+def remaining(time: e.TimeExpression) -> e.TimeExpression:
+    """What is left of a time after the publication day: later this week."""
+    return e.Remaining(time)
+
+
+def elapsed(time: e.TimeExpression) -> e.TimeExpression:
+    """What is over of a time at publication: earlier this month."""
+    return e.Elapsed(time)
+
+
+def same(unit: str) -> e.TimeExpression:
+    """The unit that the story last spoke of: that day, the same week."""
+    return e.Same(unit)
+
+
+def following(unit: str, amount: float = 1) -> e.TimeExpression:
+    """The unit behind the one that the story last spoke of: the next day, two weeks later."""
+    return e.Same(unit, round(amount))
+
+
+def preceding(unit: str, amount: float = 1) -> e.TimeExpression:
+    """The unit before the one that the story last spoke of: the previous day, two days earlier."""
+    return e.Same(unit, -round(amount))
+
+
+def year_earlier() -> e.TimeExpression:
+    """The quarter that the story last spoke of, a year before; without one, the year before."""
+    return e.YearEarlier()
+
+
+def quarter_earlier() -> e.TimeExpression:
+    """The quarter that the story last spoke of, or else the latest, a year before: the year-ago quarter."""
+    return e.YearEarlier(quarter=True)
+
+
+def quarter_of(time: e.TimeExpression) -> e.TimeExpression:
+    """The quarter that the story last spoke of, in another year: the 1988 period."""
+    return e.QuarterOf(time)
+
+
+def past_unit(unit: str) -> e.TimeExpression:
+    """The stretch of one unit that ends at publication, named like the calendar unit before this one: the past year."""
+    return e.Recent(1, unit, named=True)
+
+
+def behind(time: e.TimeExpression) -> e.TimeExpression:
+    """A time that the words say to be over: back in November."""
+    return e.Directed(time, "past")
+
+
+def ahead(time: e.TimeExpression) -> e.TimeExpression:
+    """A time that the words say to come: effective May 1."""
+    return e.Directed(time, "future")
+
+
+# --- parts, ranges, bounds -----------------------------------------------------------------------------------------
 
 
 def early(time: e.TimeExpression) -> e.TimeExpression:
@@ -82,33 +224,13 @@ def late(time: e.TimeExpression) -> e.TimeExpression:
 
 
 def start(time: e.TimeExpression) -> e.TimeExpression:
-    """The beginning of a time."""
+    """The beginning of a time: its first third."""
     return e.Part("start", time)
 
 
 def end(time: e.TimeExpression) -> e.TimeExpression:
-    """The end of a time."""
+    """The end of a time: its last third."""
     return e.Part("end", time)
-
-
-def remaining(time: e.TimeExpression) -> e.TimeExpression:
-    """What is left of a time after the publication day: later this week."""
-    return e.Remaining(time)
-
-
-def elapsed(time: e.TimeExpression) -> e.TimeExpression:
-    """What is over of a time at publication: earlier this month."""
-    return e.Elapsed(time)
-
-
-def past(amount: float | None, unit: str) -> e.TimeExpression:
-    """The stretch of so many units that ends at publication."""
-    return e.Recent(None if amount is None else round(amount), unit)
-
-
-def coming(amount: float | None, unit: str) -> e.TimeExpression:
-    """The stretch of so many units that begins at publication."""
-    return e.Recent(None if amount is None else round(amount), unit, ahead=True)
 
 
 def range_(first: e.TimeExpression, last: e.TimeExpression) -> e.TimeExpression:
@@ -136,18 +258,42 @@ def until(time: e.TimeExpression) -> e.TimeExpression:
     return e.Bound("until", time)
 
 
-def clock(hour: int, minute: int | None = None, half: str | None = None, zone: str | None = None) -> e.TimeExpression:
+def before(time: e.TimeExpression) -> e.TimeExpression:
+    """Up to the start of a time, without start."""
+    return e.Bound("before", time)
+
+
+def after(time: e.TimeExpression) -> e.TimeExpression:
+    """From the end of a time, without end."""
+    return e.Bound("after", time)
+
+
+# --- the clock -----------------------------------------------------------------------------------------------------
+
+
+def clock(hour: int, minute: int | None = None, half: str | None = None, zone: int | None = None) -> e.TimeExpression:
     """A time of day; `half` is am or pm, `zone` an offset from UTC in minutes."""
     if half is not None:
         if not 1 <= hour <= 12:
             raise TimeExpressionError(f"{hour} {half} is no time of day")
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return e.Clock(hour, minute or 0, None if zone is None else int(zone))
+    return e.Clock(hour, minute or 0, zone)
 
 
-def hundred_hours(number: int, zone: str | None = None) -> e.TimeExpression:
-    """A time of day in four figures: 1530."""
-    return clock(number // 100, number % 100, None, zone)
+def clock_figures(number: int, half: str | None = None, zone: int | None = None) -> e.TimeExpression:
+    """A time of day in figures: 1530, or 930 for 9.30."""
+    return clock(number // 100, number % 100, half, zone)
+
+
+def clock_past(minutes: int, hour: int, half: str | None = None) -> e.TimeExpression:
+    """Minutes past an hour: ten past five; to an hour when negative: a quarter to six (-15)."""
+    whole = hour if minutes >= 0 else (hour - 1) % (12 if half else 24)
+    return clock(whole or 12, minutes % 60, half)
+
+
+def offset(hours: int, minutes: int | None = None) -> int:
+    """An offset from UTC, in minutes, from hours and minutes."""
+    return hours * 60 + (minutes or 0) * (-1 if hours < 0 else 1)
 
 
 def day_part(name: str) -> e.TimeExpression:
@@ -155,14 +301,12 @@ def day_part(name: str) -> e.TimeExpression:
     return e.DayPart(name)
 
 
+# --- lengths and repetitions ---------------------------------------------------------------------------------------
+
+
 def duration(amount: float | None, unit: str) -> e.TimeExpression:
     """A length of time; without an amount, some."""
     return e.Duration(amount, unit)
-
-
-def half_more(amount: float, unit: str) -> e.TimeExpression:
-    """A length of time and a half: two and a half years."""
-    return e.Duration(amount + 0.5, unit)
 
 
 def anchored(duration: e.TimeExpression, start: e.TimeExpression) -> e.TimeExpression:
@@ -173,6 +317,9 @@ def anchored(duration: e.TimeExpression, start: e.TimeExpression) -> e.TimeExpre
 def every(time: e.TimeExpression) -> e.TimeExpression:
     """A repeated time: every Tuesday, daily."""
     return e.Every(time)
+
+
+# --- vague times and modifiers -------------------------------------------------------------------------------------
 
 
 def now() -> e.TimeExpression:
@@ -190,75 +337,37 @@ def soon() -> e.TimeExpression:
     return e.Vague("FUTURE_REF")
 
 
-def season(name: str, year: int | None = None) -> e.TimeExpression:
-    """Spring, summer, autumn or winter."""
-    return e.Season(name, year)
+def modified(mod: str, time: e.TimeExpression) -> e.TimeExpression:
+    """A time with a TIMEX3 modifier: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS."""
+    return e.Modified(time, mod)
 
 
-def quarter(number: int, year: int | None = None) -> e.TimeExpression:
-    """A quarter of a year."""
-    return e.Quarter(number, year)
+# --- numbers -------------------------------------------------------------------------------------------------------
 
 
-def half(number: int, year: int | None = None) -> e.TimeExpression:
-    """A half of a year."""
-    return e.Half(number, year)
-
-
-def decade(year: int) -> e.TimeExpression:
-    """The ten years from a year: decade(1990), or decade(90) for the nineties of the 20th century."""
-    full = year if year >= 100 else year + (2000 if year < 30 else 1900)
-    return e.Decade(full // 10 * 10)
-
-
-def century(number: int) -> e.TimeExpression:
-    """A century, counted from the first."""
-    return e.Century(number)
-
-
-def nth(number: int, day: int, month: int, year: int | None = None) -> e.TimeExpression:
-    """The nth weekday of a month (Monday = 1); the last one is -1."""
-    return e.NthWeekday(number, day - 1, month, year)
-
-
-def easter(offset: int, year: int | None = None) -> e.TimeExpression:
-    """A day counted from Easter Sunday."""
-    return e.Holiday(offset, year)
-
-
-def same(unit: str) -> e.TimeExpression:
-    """That day, the same week: the unit that the story last spoke of."""
-    return e.Same(unit)
-
-
-def following(unit: str) -> e.TimeExpression:
-    """The next day, the following week: the unit behind the one that the story last spoke of."""
-    return e.Same(unit, 1)
-
-
-def preceding(unit: str) -> e.TimeExpression:
-    """The previous day: the unit before the one that the story last spoke of."""
-    return e.Same(unit, -1)
-
-
-def about(time: e.TimeExpression) -> e.TimeExpression:
-    """Said roughly."""
-    return e.Modified(time, "APPROX")
-
-
-def more_than(time: e.TimeExpression) -> e.TimeExpression:
-    """More than said."""
-    return e.Modified(time, "MORE_THAN")
-
-
-def less_than(time: e.TimeExpression) -> e.TimeExpression:
-    """Less than said."""
-    return e.Modified(time, "LESS_THAN")
+def sum_(first: float, second: float | None = None) -> float:
+    """A number and another, where it is said: twenty-four, twenty."""
+    return first + (second or 0)
 
 
 def product(first: float, second: float) -> float:
     """A number times another: two dozen."""
     return first * second
+
+
+def and_half(amount: float) -> float:
+    """A number and a half: two and a half."""
+    return amount + 0.5
+
+
+def fraction(above: float, below: float) -> float:
+    """A number divided by another: 1/2."""
+    return above / below
+
+
+def decimal(text: float | str) -> float:
+    """A number with a decimal point: 2.5."""
+    return float(text)
 
 
 @attrs.frozen(kw_only=True)
@@ -270,6 +379,12 @@ class Operation:
     parameters: tuple[str, ...]
     required: int
     doc: str
+
+    @property
+    def signature(self) -> str:
+        """How grammar files call it; what may be left out stands in brackets."""
+        shown = [name if n < self.required else f"[{name}]" for n, name in enumerate(self.parameters)]
+        return f"{self.name}({', '.join(shown)})"
 
 
 def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
@@ -285,10 +400,11 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 
 OPERATIONS = _table(
-    date, weekday, step_weekday, unit, step, within, shift, ago, before, early, mid, late, start, end, remaining, elapsed,
-    past, coming, range_, either, by, since, until, clock, hundred_hours, day_part, duration, half_more, anchored, every,
-    now, once, soon, season, quarter, half, decade, century, nth, easter, same, following, preceding, about, more_than,
-    less_than, product,
+    date, numeric_date, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
+    easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
+    year_earlier, quarter_earlier, quarter_of, behind, ahead, early, mid, late, start, end, range_, either, by, since, until,
+    before, after, clock, clock_figures, clock_past, offset, day_part, duration, anchored, every, now, once, soon, modified,
+    sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""
 
@@ -302,5 +418,5 @@ def evaluate(operation: str, arguments: Sequence[object]) -> object:
     function = OPERATIONS[operation].function
     try:
         return function(*cast("Sequence[Any]", arguments))
-    except (TypeError, AttributeError) as fault:
+    except (TypeError, AttributeError, ValueError, ZeroDivisionError) as fault:
         raise TimeExpressionError(f"{operation}: {fault}") from None

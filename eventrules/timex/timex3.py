@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from eventrules.model.times import Granularity, Instant
 from eventrules.timex.calendar import Interval, moved, unit_around
 
 UNIT_LETTERS = {
-    "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "half": "H",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "half": "H",
     "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 DAY_PART_CODES = {
@@ -19,8 +19,11 @@ DAY_PART_CODES = {
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
-def value_of(granularity: Granularity, start: Instant) -> str:
+def value_of(granularity: Granularity, start: Instant, *, zoned: bool = True) -> str:
     """The TIMEX3 value of the unit of that granularity that begins there.
+
+    Args:
+        zoned: write the offset of a clock time that has one.
 
     >>> value_of(Granularity.WEEK, date(2020, 12, 28))
     '2020-W53'
@@ -28,7 +31,7 @@ def value_of(granularity: Granularity, start: Instant) -> str:
     year = f"{start.year:04d}"
     match granularity:
         case Granularity.MINUTE | Granularity.HOUR if isinstance(start, datetime):
-            return f"{start:%Y-%m-%dT%H:%M}".rjust(16, "0") + _zone(start)
+            return f"{year}-{start:%m-%dT%H:%M}" + (_zone(start) if zoned else "")
         case Granularity.DAY | Granularity.DAYPART | Granularity.HOUR | Granularity.MINUTE:
             return f"{year}-{start.month:02d}-{start.day:02d}"
         case Granularity.WEEK | Granularity.WEEKEND:
@@ -116,22 +119,28 @@ def _interval(unit: str, match: re.Match[str]) -> Interval:
         case "year":
             return unit_around("year", date(first, 1, 1))
         case "decade":
-            return date(max(first * 10, 1), 1, 1), moved(date(max(first * 10, 1), 1, 1), 10, "year")
+            return unit_around("decade", date(max(first * 10, 1), 1, 1))
         case _:
-            return date(max(first * 100, 1), 1, 1), moved(date(max(first * 100, 1), 1, 1), 100, "year")
+            return unit_around("century", date(max(first * 100, 1), 1, 1))
+
+
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+"""What half a unit is in the next smaller ones."""
 
 
 def duration_value(amount: float | None, unit: str) -> str:
-    """The TIMEX3 value of a duration; X where no amount is said.
+    """The TIMEX3 value of a duration; X where no amount is said; decades and centuries are told in years.
 
     >>> duration_value(2, "day"), duration_value(None, "year"), duration_value(24, "hour"), duration_value(2.5, "year")
-    ('P2D', 'PXY', 'PT24H', 'P2.5Y')
+    ('P2D', 'PXY', 'PT24H', 'P2Y6M')
     """
+    if unit in ("decade", "century") and amount is not None:
+        amount, unit = amount * (10 if unit == "decade" else 100), "year"
     letters = UNIT_LETTERS[unit]
-    number = "X" if amount is None else f"{amount:g}"
-    return f"PT{number}{letters[1]}" if letters in ("TM", "TH") else f"P{number}{letters}"
-
-
-def day_after(day: date) -> date:
-    """The next day."""
-    return day + timedelta(days=1)
+    time, letter = ("T", letters[1]) if letters[0] == "T" else ("", letters)
+    if amount is None:
+        return f"P{time}XY" if unit == "decade" else f"P{time}X{letter}"
+    whole, rest = divmod(amount, 1)
+    if rest == 0.5 and unit in _HALVES:
+        return f"P{time}{f'{whole:g}{letter}' if whole else ''}{_HALVES[unit]}"
+    return f"P{time}{amount:g}{letter}"
