@@ -40,6 +40,11 @@ def _between(low: int, high: int) -> Validator:
     return check
 
 
+def _number(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None and not isinstance(value, (int, float)):
+        raise TimeExpressionError(f"{attribute.name} {value!r} is no number")
+
+
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -118,7 +123,7 @@ class Shifted:
     The result is as exact as the unit: "two years ago" is a year.
     """
 
-    amount: float
+    amount: float = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
     base: TimeExpression | None = None
 
@@ -158,7 +163,7 @@ class Elapsed:
 class Recent:
     """“the past three days” (-3), “the next two weeks” (2): a stretch that ends or begins at publication."""
 
-    amount: float | None
+    amount: float | None = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
     ahead: bool = False
     named: bool = False
@@ -212,7 +217,7 @@ class DayPart:
 class Duration:
     """A length of time; without an amount, "years"."""
 
-    amount: float | None
+    amount: float | None = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
 
 

@@ -234,8 +234,15 @@ def end(time: e.TimeExpression) -> e.TimeExpression:
 
 
 def range_(first: e.TimeExpression, last: e.TimeExpression) -> e.TimeExpression:
-    """From the start of the first to the end of the last."""
-    return e.Range(first, last)
+    """From the start of the first to the end of the last; a year said with the last is meant for both."""
+    return e.Range(_in_year_of(last, first), last)
+
+
+def _in_year_of(last: e.TimeExpression, first: e.TimeExpression) -> e.TimeExpression:
+    if not (isinstance(first, e.CalendarDate) and isinstance(last, e.CalendarDate) and last.year and first.year is None):
+        return first
+    is_later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+    return attrs.evolve(first, year=last.year - is_later)
 
 
 def either(first: e.TimeExpression, second: e.TimeExpression) -> e.TimeExpression:
