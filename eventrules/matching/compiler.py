@@ -426,9 +426,7 @@ class _Compiler:
 
     def _canonical(self) -> dict[str, Mapping[str, d.Entry]]:
         """What the entries of each list stand for; a phrase knows the entries of all lists that it names."""
-        found: dict[str, Mapping[str, d.Entry]] = {
-            name: _canonical(words, self.tokenizer) for name, words in self.grammar.lists.items()
-        }
+        found: dict[str, Mapping[str, d.Entry]] = {name: _canonical(words, self.tokenizer) for name, words in self.grammar.lists.items()}
         for phrase in self.grammar.phrases.values():
             parts = [part for line in phrase.lines for part in d.walk(line.pattern)]
             lists = [found[part.name] for part in parts if isinstance(part, d.Reference) and part.name in self.grammar.lists]

@@ -199,8 +199,7 @@ def _(x: e.Decade, _context: Context) -> TimeValue:
 
 @place.register
 def _(x: e.Century, _context: Context) -> TimeValue:
-    start = date((x.number - 1) * 100 + 1, 1, 1)
-    return calendar_value((start, moved(start, 100, "year")), Granularity.CENTURY, value=f"{x.number - 1:02d}")
+    return unit_value("century", date(max((x.number - 1) * 100, 1), 1, 1))
 
 
 @place.register
