@@ -5,6 +5,7 @@ All are frozen; a month is 1 to 12, a weekday 0 (Monday) to 6. `None` in a date 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -74,6 +75,14 @@ class Weekday:
     """“Friday”, said without a week."""
 
     day: int = attrs.field(validator=_between(0, 6))
+
+
+@attrs.frozen
+class WeekdayDate:
+    """“Friday the 13th”: a weekday with the number of its day."""
+
+    weekday: int = attrs.field(validator=_between(0, 6))
+    day: int = attrs.field(validator=_between(1, 31))
 
 
 @attrs.frozen
@@ -222,6 +231,18 @@ class Duration:
 
 
 @attrs.frozen
+class Compound:
+    """“two years and three months”: lengths one after the other, from the longest unit down."""
+
+    parts: tuple[Duration, ...]
+
+    def __attrs_post_init__(self) -> None:
+        ranks = [UNITS.index(part.unit) for part in self.parts]
+        if any(part.amount is None for part in self.parts) or any(a <= b for a, b in itertools.pairwise(ranks)):
+            raise TimeExpressionError("these lengths do not add up to one")
+
+
+@attrs.frozen
 class Anchored:
     """A duration that begins at a time: "a two-day trip starting Thursday"."""
 
@@ -348,7 +369,7 @@ class Modified:
 
 
 TimeExpression = (
-    CalendarDate | Weekday | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
-    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Anchored | Every | Vague | Season | Quarter | Half | Decade
+    CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
+    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter | Half | Decade
     | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

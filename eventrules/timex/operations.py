@@ -38,6 +38,11 @@ def weekday(day: int) -> e.TimeExpression:
     return e.Weekday(day - 1)
 
 
+def date_on(weekday: int, day: int) -> e.TimeExpression:
+    """A weekday with the number of its day, without a month: Friday the 13th."""
+    return e.WeekdayDate(weekday - 1, day)
+
+
 def step_weekday(step: int, day: int) -> e.TimeExpression:
     """A weekday with this (0), next (1) or last (-1) before it, Monday = 1."""
     return e.StepWeekday(day - 1, step)
@@ -316,6 +321,15 @@ def duration(amount: float | None, unit: str) -> e.TimeExpression:
     return e.Duration(amount, unit)
 
 
+def compound(first: e.TimeExpression, rest: e.TimeExpression) -> e.TimeExpression:
+    """Lengths one after the other: two years and three months."""
+    parts = [part for length in (first, rest) for part in (length.parts if isinstance(length, e.Compound) else (length,))]
+    known = tuple(part for part in parts if isinstance(part, e.Duration))
+    if len(known) < len(parts):
+        raise TimeExpressionError("only plain lengths add up")
+    return e.Compound(known)
+
+
 def anchored(duration: e.TimeExpression, start: e.TimeExpression) -> e.TimeExpression:
     """A length of time that begins at a time."""
     return e.Anchored(duration, start)
@@ -407,10 +421,10 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 
 OPERATIONS = _table(
-    date, numeric_date, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
+    date, numeric_date, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
     easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
     year_earlier, quarter_earlier, quarter_of, behind, ahead, early, mid, late, start, end, range_, either, by, since, until,
-    before, after, clock, clock_figures, clock_past, offset, day_part, duration, anchored, every, now, once, soon, modified,
+    before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once, soon, modified,
     sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""

@@ -31,6 +31,13 @@ WEEKDAY_TEXTS = st.sampled_from([
 ])  # fmt: skip
 
 
+WORDS = (
+    "Monday", "3", "to", "May", "in", "the", "last", "10", ":", "30", "a.m.", "week", "of", ",", "-", "1999", "two", "and", "a",
+    "half", "years", "ago", "first", "quarter", "every", "/", "2018", "'s", "mid",
+)  # fmt: skip
+"""What times are made of; put together at random, most of it is none."""
+
+
 def leaves() -> st.SearchStrategy[e.TimeExpression]:
     """Expressions that hold no others."""
     months, weekdays = st.integers(1, 12), st.integers(0, 6)
@@ -125,9 +132,7 @@ class TestTexts:
         assert here
         assert [time.start + timedelta(weeks=weeks) for time in here if time.start] == [time.start for time in there]
 
-    @given(st.lists(st.sampled_from(["Monday", "3", "to", "May", "in", "the", "last", "10", ":", "30", "a.m.", "week", "of", ",", "-", "1999",
-                                     "two", "and", "a", "half", "years", "ago", "first", "quarter", "every", "/", "2018", "'s", "mid"]),
-                    max_size=25), DAYS)  # fmt: skip
+    @given(st.lists(st.sampled_from(WORDS), max_size=25), DAYS)
     def test_no_two_spans_overlap_and_all_slice(self, words: list[str], anchor: date):
         text = " ".join(words)
         end = 0

@@ -74,6 +74,9 @@ WEEKDAYS = [
     ("They want to leave by Friday.", "Friday = 2019-01-18"),
     ("They will meet a week from Friday.", "a week from Friday = 2019-01-25"),
     ("They will meet two weeks from Monday.", "two weeks from Monday = 2019-02-04"),
+    ("They met on Friday the 11th.", "Friday the 11th = 2019-01-11"),
+    ("they met on monday and tuesday", "monday = 2019-01-14; tuesday = 2019-01-15"),
+    ("the third tuesday of september 2014 was wet", "the third tuesday of september 2014 = 2014-09-16"),
     ("Monday's talks were brief.", "Monday = 2019-01-14"),
     ("They will meet on the first Monday of March.", "the first Monday of March = 2019-03-04"),
     ("They vote on the last Sunday in May 2019.", "the last Sunday in May 2019 = 2019-05-26"),
@@ -180,6 +183,8 @@ CLOCK = [
     ("It struck at 0915 GMT on Monday.", "0915 GMT on Monday = 2019-01-14T09:15Z"),
     ("It struck at 5 p.m. EST Friday.", "5 p.m. EST Friday = 2019-01-11T17:00"),
     ("It struck at 10 o'clock.", "10 o'clock = 2019-01-16T10:00"),
+    ("They will meet this afternoon at 3.", "this afternoon at 3 = 2019-01-16T15:00"),
+    ("They will meet at 3 tomorrow.", "3 tomorrow = 2019-01-17T03:00"),
     ("It struck at half past ten.", "half past ten = 2019-01-16T10:30"),
     ("It struck at a quarter to six.", "a quarter to six = 2019-01-16T05:45"),
     ("It struck at 4 in the morning.", "4 in the morning = 2019-01-16T04:00"),
@@ -229,6 +234,7 @@ LENGTHS = [
     ("In the first nine months it rose.", "the first nine months = P9M"),
     ("It was a year-long siege.", "year-long = P1Y"),
     ("It was a daylong siege.", "daylong = P1D"),
+    ("They waited for two days and three hours.", "two days and three hours = P2DT3H"),
     ("They worked for 1,500 days.", "1,500 days = P1500D"),
 ]
 
