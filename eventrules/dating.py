@@ -66,7 +66,8 @@ class Dating:
         if meaning is None:
             return None
         story = self._story_before(chunk) if _is_told_by_story(meaning) else {}
-        return self._placed(chunk, meaning, self.direction(chunk) if direction is None else direction, story)
+        time = self._placed(chunk, meaning, self.direction(chunk) if direction is None else direction, story)
+        return time and attrs.evolve(time, parts=())  # the time of an event is the whole: its value knows the alternatives
 
     def direction(self, chunk: Chunk) -> Direction:
         """Where the clause of a time looks: by the verb group around it, else the nearest, the one before it first.

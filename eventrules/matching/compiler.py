@@ -426,7 +426,7 @@ class _Compiler:
 
     def _canonical(self) -> dict[str, Mapping[str, d.Entry]]:
         """What the entries of each list stand for; a phrase knows the entries of all lists that it names."""
-        found: dict[str, Mapping[str, d.Entry]] = {name: _canonical(words) for name, words in self.grammar.lists.items()}
+        found: dict[str, Mapping[str, d.Entry]] = {name: _canonical(words, self.tokenizer) for name, words in self.grammar.lists.items()}
         for phrase in self.grammar.phrases.values():
             parts = [part for line in phrase.lines for part in d.walk(line.pattern)]
             lists = [found[part.name] for part in parts if isinstance(part, d.Reference) and part.name in self.grammar.lists]
@@ -471,8 +471,9 @@ def _layer_of(rule: d.Rule) -> str:
     return rule.layer or ("times" if rule.kind == "time" else "names")
 
 
-def _canonical(words: d.WordList) -> dict[str, d.Entry]:
-    return {entry.surface.lower(): entry for entry in reversed(words.entries)}
+def _canonical(words: d.WordList, tokenizer: Tokenizer) -> dict[str, d.Entry]:
+    """The entries by their tokens in lower case, with single spaces between; the first of two that are the same."""
+    return {" ".join(tokenizer.words(entry.surface)).lower(): entry for entry in reversed(words.entries)}
 
 
 def _specificity(pattern: d.Pattern) -> int:

@@ -5,6 +5,7 @@ All are frozen; a month is 1 to 12, a weekday 0 (Monday) to 6. `None` in a date 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -40,7 +41,7 @@ def _between(low: int, high: int) -> Validator:
     return check
 
 
-def _number_or_none(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _number(_self: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is not None and not isinstance(value, (int, float)):
         raise TimeExpressionError(f"{attribute.name} {value!r} is no number")
 
@@ -74,6 +75,14 @@ class Weekday:
     """“Friday”, said without a week."""
 
     day: int = attrs.field(validator=_between(0, 6))
+
+
+@attrs.frozen
+class WeekdayDate:
+    """“Friday the 13th”: a weekday with the number of its day."""
+
+    weekday: int = attrs.field(validator=_between(0, 6))
+    day: int = attrs.field(validator=_between(1, 31))
 
 
 @attrs.frozen
@@ -123,7 +132,7 @@ class Shifted:
     The result is as exact as the unit: "two years ago" is a year.
     """
 
-    amount: float
+    amount: float = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
     base: TimeExpression | None = None
 
@@ -163,7 +172,7 @@ class Elapsed:
 class Recent:
     """“the past three days” (-3), “the next two weeks” (2): a stretch that ends or begins at publication."""
 
-    amount: float | None
+    amount: float | None = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
     ahead: bool = False
     named: bool = False
@@ -217,8 +226,20 @@ class DayPart:
 class Duration:
     """A length of time; without an amount, "years"."""
 
-    amount: float | None = attrs.field(validator=_number_or_none)
+    amount: float | None = attrs.field(validator=_number)
     unit: str = attrs.field(validator=_one_of(*UNITS))
+
+
+@attrs.frozen
+class Compound:
+    """“two years and three months”: lengths one after the other, from the longest unit down."""
+
+    parts: tuple[Duration, ...]
+
+    def __attrs_post_init__(self) -> None:
+        ranks = [UNITS.index(part.unit) for part in self.parts]
+        if any(part.amount is None for part in self.parts) or any(a <= b for a, b in itertools.pairwise(ranks)):
+            raise TimeExpressionError("these lengths do not add up to one")
 
 
 @attrs.frozen
@@ -348,7 +369,7 @@ class Modified:
 
 
 TimeExpression = (
-    CalendarDate | Weekday | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
-    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Anchored | Every | Vague | Season | Quarter | Half | Decade
+    CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
+    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter | Half | Decade
     | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

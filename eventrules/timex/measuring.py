@@ -7,12 +7,23 @@ from eventrules.timex import expressions as e
 from eventrules.timex.context import Context, place
 from eventrules.timex.timex3 import DAY_PART_CODES, SEASON_CODES, duration_value
 
-KINDS = (e.Duration, e.Every, e.Vague)
+KINDS = (e.Duration, e.Compound, e.Every, e.Vague)
 
 
 @place.register
 def _(x: e.Duration, _context: Context) -> TimeValue:
     return TimeValue(type=TimexType.DURATION, value=duration_value(x.amount, x.unit), granularity=Granularity(x.unit))
+
+
+@place.register
+def _(x: e.Compound, _context: Context) -> TimeValue:
+    days, clock = "", ""
+    for part in x.parts:
+        value = duration_value(part.amount, part.unit).removeprefix("P")
+        whole, _, rest = value.partition("T")
+        days, clock = days + whole, clock + rest
+    value = f"P{days}T{clock}" if clock else f"P{days}"
+    return TimeValue(type=TimexType.DURATION, value=value, granularity=Granularity(x.parts[-1].unit))
 
 
 @place.register

@@ -24,7 +24,7 @@ from eventrules.timex.context import (
 from eventrules.timex.timex3 import DAY_PART_CODES, SEASON_CODES, season_interval, value_of
 
 KINDS = (
-    e.CalendarDate, e.Weekday, e.StepWeekday, e.Relative, e.Stepped, e.Within, e.Clock, e.DayPart, e.Season, e.Quarter, e.Half,
+    e.CalendarDate, e.Weekday, e.WeekdayDate, e.StepWeekday, e.Relative, e.Stepped, e.Within, e.Clock, e.DayPart, e.Season, e.Quarter, e.Half,
     e.Decade, e.Century, e.NthWeekday, e.NthUnit, e.EasterDay, e.Named,
 )  # fmt: skip
 
@@ -68,6 +68,14 @@ def _(x: e.Weekday, context: Context) -> TimeValue:
     latest = moved(context.anchor, -back, "day")
     ahead = context.direction in (Direction.FUTURE, Direction.SCHEDULED) and back > 0
     return day_value(moved(latest, 7, "day") if ahead else latest)
+
+
+@place.register
+def _(x: e.WeekdayDate, context: Context) -> TimeValue:
+    first = context.anchor.replace(day=1)
+    months = [moved(first, n, "month") for n in range(-14, 15)]
+    days = [day for m in months if (day := _date_of(m.year, m.month, x.day)) is not None and day.weekday() == x.weekday]
+    return calendar_value(nearest([unit_around("day", day) for day in days], context, days=True), Granularity.DAY)
 
 
 @place.register
@@ -125,9 +133,18 @@ def _(x: e.Within, context: Context) -> TimeValue:
     outer = place(x.outer, context)
     if isinstance(x.inner, (e.Clock, e.DayPart)):
         first = days_of(outer)[0]
-        value = place(x.inner, attrs.evolve(context, anchor=first, story={"day": first}))
+        inner = _of_part(x.inner, outer)
+        value = place(inner, attrs.evolve(context, anchor=first, story={"day": first}))
         return attrs.evolve(value, ambiguous=outer.ambiguous)
     return _inside(x.inner, days_of(outer), context)
+
+
+def _of_part(inner: e.Clock | e.DayPart, outer: TimeValue) -> e.Clock | e.DayPart:
+    """“this afternoon at 3” is 3 p.m."""
+    later = outer.granularity is Granularity.DAYPART and outer.value.endswith(("TAF", "TEV", "TNI"))
+    if later and isinstance(inner, e.Clock) and 0 < inner.hour < 12:
+        return attrs.evolve(inner, hour=inner.hour + 12)
+    return inner
 
 
 def _inside(inner: e.TimeExpression, outer: Interval, context: Context) -> TimeValue:
@@ -199,8 +216,7 @@ def _(x: e.Decade, _context: Context) -> TimeValue:
 
 @place.register
 def _(x: e.Century, _context: Context) -> TimeValue:
-    start = date((x.number - 1) * 100 + 1, 1, 1)
-    return calendar_value((start, moved(start, 100, "year")), Granularity.CENTURY, value=f"{x.number - 1:02d}")
+    return unit_value("century", date(max((x.number - 1) * 100, 1), 1, 1))
 
 
 @place.register

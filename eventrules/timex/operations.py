@@ -38,6 +38,11 @@ def weekday(day: int) -> e.TimeExpression:
     return e.Weekday(day - 1)
 
 
+def date_on(weekday: int, day: int) -> e.TimeExpression:
+    """A weekday with the number of its day, without a month: Friday the 13th."""
+    return e.WeekdayDate(weekday - 1, day)
+
+
 def step_weekday(step: int, day: int) -> e.TimeExpression:
     """A weekday with this (0), next (1) or last (-1) before it, Monday = 1."""
     return e.StepWeekday(day - 1, step)
@@ -234,8 +239,15 @@ def end(time: e.TimeExpression) -> e.TimeExpression:
 
 
 def range_(first: e.TimeExpression, last: e.TimeExpression) -> e.TimeExpression:
-    """From the start of the first to the end of the last."""
-    return e.Range(first, last)
+    """From the start of the first to the end of the last; a year said with the last is meant for both."""
+    return e.Range(_in_year_of(last, first), last)
+
+
+def _in_year_of(last: e.TimeExpression, first: e.TimeExpression) -> e.TimeExpression:
+    if not (isinstance(first, e.CalendarDate) and isinstance(last, e.CalendarDate) and last.year and first.year is None):
+        return first
+    is_later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+    return attrs.evolve(first, year=last.year - is_later)
 
 
 def either(first: e.TimeExpression, second: e.TimeExpression) -> e.TimeExpression:
@@ -309,6 +321,15 @@ def duration(amount: float | None, unit: str) -> e.TimeExpression:
     return e.Duration(amount, unit)
 
 
+def compound(first: e.TimeExpression, rest: e.TimeExpression) -> e.TimeExpression:
+    """Lengths one after the other: two years and three months."""
+    parts = [part for length in (first, rest) for part in (length.parts if isinstance(length, e.Compound) else (length,))]
+    known = tuple(part for part in parts if isinstance(part, e.Duration))
+    if len(known) < len(parts):
+        raise TimeExpressionError("only plain lengths add up")
+    return e.Compound(known)
+
+
 def anchored(duration: e.TimeExpression, start: e.TimeExpression) -> e.TimeExpression:
     """A length of time that begins at a time."""
     return e.Anchored(duration, start)
@@ -345,9 +366,9 @@ def modified(mod: str, time: e.TimeExpression) -> e.TimeExpression:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-def sum_(first: float, second: float) -> float:
-    """A number and another: twenty-four."""
-    return first + second
+def sum_(first: float, second: float | None = None) -> float:
+    """A number and another, where it is said: twenty-four, twenty."""
+    return first + (second or 0)
 
 
 def product(first: float, second: float) -> float:
@@ -400,10 +421,10 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 
 OPERATIONS = _table(
-    date, numeric_date, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
+    date, numeric_date, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
     easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
     year_earlier, quarter_earlier, quarter_of, behind, ahead, early, mid, late, start, end, range_, either, by, since, until,
-    before, after, clock, clock_figures, clock_past, offset, day_part, duration, anchored, every, now, once, soon, modified,
+    before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once, soon, modified,
     sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""

@@ -50,6 +50,8 @@ def resolve(
     context = Context(day, direction, story or {}, moment, moment.tzinfo if moment else None)
     try:
         return place(expression, context)
+    except TimeResolutionError:
+        raise
     except TimeExpressionError as error:
         raise TimeResolutionError(str(error)) from None
     except (OverflowError, ValueError):
