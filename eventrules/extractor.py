@@ -16,12 +16,12 @@ from eventrules.errors import DocumentError
 from eventrules.events.finder import Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
+from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
-from eventrules.matching.compiler import CompiledGrammar, compile_grammar
+from eventrules.matching.compiled import CompiledGrammar
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
-from eventrules.rulefile.check import checked_grammar
-from eventrules.rulefile.load import Source
+from eventrules.rulefile.sources import Source
 
 
 class Extractor:
@@ -46,13 +46,16 @@ class Extractor:
     def from_grammars(cls, *sources: Source) -> Extractor:
         """An extractor with the shipped English grammars, and the sources on top.
 
+        What they compile to is kept in the user's cache folder, so that the next time is fast; the environment variable
+        `EVENTRULES_CACHE` names another folder, or is `off`.
+
         Args:
             sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
 
         Raises:
             GrammarErrors: everything that is wrong in any of the files.
         """
-        return cls(compile_grammar(checked_grammar(*sources)))
+        return cls(loaded_grammar(*sources))
 
     @property
     def grammar(self) -> CompiledGrammar:

@@ -16,7 +16,7 @@ from eventrules.events.candidates import (
 )  # fmt: skip
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
-from eventrules.matching.compiler import CompiledEventRule, CompiledGrammar
+from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile.vocabulary import VERB_TYPE

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from eventrules.matching.compiler import CompiledGuard, CompiledLayer, CompiledLine
+from eventrules.matching.compiled import CompiledGuard, CompiledLayer, CompiledLine
 from eventrules.matching.patterns import CompiledPattern, read, united
 from eventrules.matching.symbols import FILL
 
