@@ -98,7 +98,7 @@ class _Loader:
                 self._use(statement, folder, shown)
             statements.append(self._with_files(statement, folder, shown))
         del self.loading[key]
-        self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements))
+        self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements), is_shipped=str(folder) == str(shipped_folder()))
 
     def _text(self, file: Traversable, shown: str) -> str:
         try:
