@@ -62,7 +62,7 @@ class Extractor:
         """The compiled grammar."""
         return self._compiled
 
-    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:
+    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:  # noqa: ARG002
         """The events of a text.
 
         Args:
@@ -114,7 +114,8 @@ class Extractor:
 
 
 @cache
-def _shipped() -> Extractor:
+def shipped() -> Extractor:
+    """The extractor of the shipped English grammars, loaded once."""
     return Extractor.from_grammars()
 
 
@@ -125,7 +126,7 @@ def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
     >>> [(time.text, time.timex) for time in find_times("It rained on Friday and last week.", published=date(2024, 3, 6))]
     [('Friday', '2024-03-01'), ('last week', '2024-W09')]
     """
-    return _shipped().find_times(text, published=published).timexes
+    return shipped().find_times(text, published=published).timexes
 
 
 def _check_arguments(text: object, published: object) -> None:
