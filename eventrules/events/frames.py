@@ -95,7 +95,7 @@ class Frames:
         if (frame.frame.kind == "verb") != (place.chunk.type == VERB_TYPE):
             return None
         behind = _behind_particles(frame, place)
-        if behind is None:
+        if behind is None or self._is_attributive(frame, place, behind):
             return None
         told = _Told(features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features))
         for name, wordings in self._constructions.get(_kind_of(frame, place.chunk), {}).items():
@@ -103,6 +103,11 @@ class Frames:
             if found is not None:
                 self._add(told, name, found, place.sentence)
         return self._candidate(frame, place, told, behind)
+
+    def _is_attributive(self, frame: CompiledFrame, place: Place, behind: int) -> bool:
+        """Whether an event noun only describes the noun behind it: “the meeting room”."""
+        pattern = self.compiled.attributive
+        return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.row.symbols, behind) is not None
 
     def _matches(self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int) -> Iterator[Sides]:
         row, reverse = place.row, place.reverse
@@ -120,7 +125,8 @@ class Frames:
         lemmas = self.compiled.lemmas_of_verb(place.row.symbols[verb.start - place.row.base])
         if any(f"v:{support}" in lemmas for support in frame.frame.supports):
             return True
-        return function == HAPPENING and self.meaning_of(verb, place.sentence) is not None
+        meaning = self.meaning_of(verb, place.sentence)
+        return meaning is not None and (function == HAPPENING or bool(meaning))
 
     def _add(self, told: _Told, name: str, sides: Sides, sentence: Sentence) -> None:
         filled = told.filled()
@@ -158,6 +164,8 @@ class Frames:
     def _candidate(self, frame: CompiledFrame, place: Place, told: _Told, behind: int) -> Candidate | None:
         definition = frame.frame
         fillers = in_order(self._fillers(frame, told))
+        if any(chunk.type in frame.excluded.get(function, frozenset()) for function, chunk in told.functions):
+            return None
         said = {role for role, _ in fillers} | told.filled()
         if any(slot.required and slot.role not in said for slot in definition.slots):
             return None

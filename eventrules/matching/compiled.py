@@ -146,6 +146,7 @@ class CompiledFrame:
     particles: tuple[str, ...]
     roles: Mapping[str, str]
     types: Mapping[str, frozenset[str]]
+    excluded: Mapping[str, frozenset[str]]
     order: int
 
 
@@ -173,6 +174,7 @@ class CompiledGrammar(_Lean):
     adjuncts: tuple[CompiledAdjunct, ...]
     predicate: CompiledPattern | None
     condition: CompiledPattern | None
+    attributive: CompiledPattern | None
     reporting: frozenset[str]
     planning: frozenset[str]
 

@@ -19,6 +19,7 @@ from eventrules.matching.compiled import (
 )
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
+    ATTRIBUTIVE_PHRASE,
     CONDITION_PHRASE,
     PLANNING_PHRASE,
     PREDICATE_PHRASE,
@@ -76,6 +77,7 @@ class _Compiler:
             adjuncts=tuple(self._adjuncts()),
             predicate=self._well_known(PREDICATE_PHRASE),
             condition=self._well_known(CONDITION_PHRASE),
+            attributive=self._well_known(ATTRIBUTIVE_PHRASE),
             reporting=self._symbols_of(REPORTING_PHRASE),
             planning=self._symbols_of(PLANNING_PHRASE),
         )
@@ -174,11 +176,15 @@ class _Compiler:
             types: dict[str, frozenset[str]] = {}
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
+            excluded: dict[str, frozenset[str]] = {}
+            for exclusion in frame.exclusions:
+                known = excluded.get(exclusion.function, frozenset())
+                excluded[exclusion.function] = known | self.grammar.subtypes(exclusion.type)
             for trigger in frame.triggers:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
                 particles = tuple(words[1:]) if frame.kind == "verb" else ()
-                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, order=order)
+                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, order=order)
                 found.setdefault(key, []).append(compiled)
         return {key: tuple(frames) for key, frames in found.items()}
 

@@ -14,6 +14,7 @@ from eventrules.text.tokens import Tokenizer
 BOUNDARY_LIST = "clause-boundary"
 PREDICATE_PHRASE = "predicate-meaning"
 CONDITION_PHRASE = "condition"
+ATTRIBUTIVE_PHRASE = "attributive"
 REPORTING_PHRASE = "saying"
 PLANNING_PHRASE = "planning"
 FUNCTION_WORDS = "function-word"
@@ -164,7 +165,7 @@ class _Collector:
         for rule in grammar.rules:
             for part in (*rule.lines, *rule.guards):
                 yield from self._with_phrases(part.pattern, rule.kind == "time", seen)
-        for name in (PREDICATE_PHRASE, CONDITION_PHRASE, PLANNING_PHRASE):
+        for name in (PREDICATE_PHRASE, CONDITION_PHRASE, ATTRIBUTIVE_PHRASE, PLANNING_PHRASE):
             if name in grammar.phrases:
                 for line in grammar.phrases[name].lines:
                     yield from self._with_phrases(line.pattern, False, seen)

@@ -279,6 +279,10 @@ class _Checker:
             if slot.role not in roles:
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
                 yield UnknownNameError("role", slot.role, roles, location=end)
+        for exclusion in frame.exclusions:
+            if exclusion.type not in self.grammar.types:
+                where = self._word_at(exclusion.location, exclusion.type)
+                yield UnknownNameError("type", exclusion.type, tuple(self.grammar.types), location=where)
         for name in frame.needs:
             functions = [function for slot in frame.slots for function in slot.functions]
             if name not in (*roles, *functions, *NEEDS):

@@ -302,6 +302,15 @@ class Slot:
 
 
 @attrs.frozen(kw_only=True)
+class Exclusion:
+    """`unless object thing`: what a grammatical place must not hold, for the trigger to be an event."""
+
+    function: str
+    type: str
+    location: Location
+
+
+@attrs.frozen(kw_only=True)
 class Frame:
     """The valency of some triggers: `verb meet => Meeting` and its slots."""
 
@@ -312,6 +321,7 @@ class Frame:
     location: Location
     supports: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     features: tuple[Feature, ...] = ()
     examples: tuple[Example, ...] = ()
     priority: int = 0

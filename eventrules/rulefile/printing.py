@@ -93,7 +93,7 @@ def _line(line: d.Line) -> str:
 
 def _wording(pattern: d.Pattern) -> str:
     shown = print_pattern(pattern)
-    clash = re.match(r"(example|counterexample|priority|note|plover|support|needs|not|only)\b", shown)
+    clash = re.match(r"(example|counterexample|priority|note|plover|support|needs|unless|not|only)\b", shown)
     return f"({shown})" if clash else shown
 
 
@@ -212,6 +212,8 @@ def _frame_body(frame: d.Frame) -> Iterator[str]:
         yield f"support {', '.join(frame.supports)}"
     if frame.needs:
         yield f"needs {', '.join(frame.needs)}"
+    if frame.exclusions:
+        yield f"unless {', '.join(f'{exclusion.function} {exclusion.type}' for exclusion in frame.exclusions)}"
     if frame.features:
         yield _features(frame.features).strip()
 

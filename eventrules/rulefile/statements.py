@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, cast
 
 import pyparsing as pp
@@ -197,15 +197,27 @@ class StatementReader(BodyReader):
             self.errors[-1].hint = "a line of a frame says who fills a role: subject, with = participants"
         return found
 
+    def _exclusions(self, line: SourceLine) -> Iterator[d.Exclusion]:
+        """`unless object thing, with thing`."""
+        for part in re.finditer(r"[^,]+", line.text.removeprefix("unless ")):
+            words = part[0].split()
+            if len(words) < 2:
+                self.complain(line, f"expected a place and a type, found {part[0].strip()!r}", "write: unless object thing")
+                continue
+            yield d.Exclusion(function=" ".join(words[:-1]), type=words[-1], location=line.at(self.path))
+
     def _frame(self, kind: Literal["verb", "noun"], head: Found, block: Block, mode: d.Mode) -> d.Frame:
         slots: list[d.Slot] = []
         words: dict[str, list[str]] = {"support": [], "needs": []}
         features: list[d.Feature] = []
+        exclusions: list[d.Exclusion] = []
         body, settings = self.without_settings(block)
         for line in body:
             if (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
                 found = self.attempt(self._names, line.after(keyword.end()))
                 words[keyword[1]].extend(found["names"] if found is not None else ())
+            elif line.text.startswith("unless "):
+                exclusions.extend(self._exclusions(line))
             elif GUARD.match(line.text):
                 self.complain(line, "a frame has no guards", "write a rule where the words around matter")
             elif line.text.startswith("=>"):
@@ -221,7 +233,8 @@ class StatementReader(BodyReader):
             )
         return d.Frame(
             kind=kind, triggers=tuple(dict.fromkeys(triggers)), produces=head.get("produces", ""), slots=tuple(slots),
-            location=self._where(block), supports=tuple(words["support"]), needs=tuple(words["needs"]), features=tuple(features),
+            location=self._where(block), supports=tuple(words["support"]), needs=tuple(words["needs"]),
+            exclusions=tuple(exclusions), features=tuple(features),
             examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
         )  # fmt: skip
 
