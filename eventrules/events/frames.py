@@ -63,6 +63,8 @@ class _Told:
     features: Features = ()
     names: list[str] = attrs.Factory(lambda: [])
     governed_by: str | None = None
+    is_bare: bool = False
+    """Whether the verb has no tense of its own: “will meet Bo Kim and *hold* talks”."""
     extent: tuple[int, int] = (0, 0)
 
     @property
@@ -97,7 +99,7 @@ class Frames:
         behind = _behind_particles(frame, place)
         if behind is None or self._is_attributive(frame, place, behind):
             return None
-        told = _Told(features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features))
+        told = _Told(is_bare=self._is_bare(place.chunk, place.sentence), features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features))
         for name, wordings in self._constructions.get(_kind_of(frame, place.chunk), {}).items():
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
@@ -131,7 +133,6 @@ class Frames:
     def _add(self, told: _Told, name: str, sides: Sides, sentence: Sentence) -> None:
         filled = told.filled()
         taken = {chunk.start for _, chunk in told.functions}
-        known = bool(told.features)
         is_new = not told.names or bool(sides.features)
         for function, chunk in _functions(sides.captures, sentence):
             if function == "time":
@@ -140,14 +141,22 @@ class Frames:
                 told.functions.append((function, chunk))
                 is_new = True
                 if function in _GOVERNING:
+                    told.is_bare = self._is_bare(chunk, sentence)
                     told.governed_by = name
                     told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
-                elif function == CLAUSE and not known:
-                    told.features += tuple(item for item in chunk.features.items() if item[0] in _OF_CLAUSE)
+        clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
+        if clause is not None and is_new and (not told.features or told.is_bare):
+            told.features += tuple(item for item in clause.features.items() if item[0] in _OF_CLAUSE)
         if is_new:
             told.features += sides.features
             told.widen(sides.extent)
             told.names.append(name)
+
+    def _is_bare(self, verb: Chunk, sentence: Sentence) -> bool:
+        if verb.type != VERB_TYPE or verb.end - verb.start > 1:
+            return False
+        analysis = sentence.analysis
+        return "f:base" in analysis.compiled.alphabet.features_of(analysis.row[verb.start])
 
     def meaning_of(self, verb: Chunk, sentence: Sentence) -> Features | None:
         """What a governing verb such as “cancel” says of the event, by the grammar's phrase `predicate-meaning`.
