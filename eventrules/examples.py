@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 import attrs
 
 from eventrules.errors import ExampleFailedError, GrammarError, GrammarErrors
+from eventrules.events.attempts import Attempts, reason_of
+from eventrules.events.candidates import Trace
 from eventrules.extractor import Extractor
 from eventrules.matching.compiler import compile_grammar
+from eventrules.matching.layers import Chunk
 from eventrules.model.events import Event, EventMention
 from eventrules.model.serialization import instant_to_json
 from eventrules.model.times import TimeMention
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.check import checked_grammar
+from eventrules.rulefile.check import ALSO, checked_grammar
 from eventrules.rulefile.load import Source, with_lines
+
+NONE = "none"
+"""What an example says of a role that nothing must fill."""
 
 UNDATED = date(2024, 1, 1)
 """The publication date of an example that gives none."""
@@ -58,100 +65,171 @@ def cases_of(extractor: Extractor) -> Iterator[Case]:
             yield Case(owner=owner, example=example)
 
 
-def check(*sources: Source) -> CheckReport:
+def check(*sources: Source, shipped: bool = True) -> CheckReport:
     """Load grammars, look for mistakes, and run all their examples.
 
     Args:
         sources: names of shipped grammars, files, or folders, as in `Extractor.from_grammars`.
+        shipped: whether the shipped English grammars lie beneath the sources.
 
     >>> check().errors
     ()
     """
     try:
-        grammar = checked_grammar(*sources)
+        grammar = checked_grammar(*sources, shipped=shipped)
     except GrammarErrors as group:
         return CheckReport(errors=group.errors, rules=0, examples=0)
-    extractor = Extractor(compile_grammar(grammar))
-    cases = list(cases_of(extractor))
-    failures = tuple(failure for case in cases if (failure := failure_of(case, extractor)) is not None)
+    runner = Runner(Extractor(compile_grammar(grammar)))
+    cases = list(cases_of(runner.extractor))
+    failures = tuple(failure for case in cases if (failure := runner.failure_of(case)) is not None)
     return CheckReport(errors=with_lines(failures, grammar.files), rules=len(grammar.rules) + len(grammar.frames), examples=len(cases))
 
 
-def failure_of(case: Case, extractor: Extractor) -> ExampleFailedError | None:
-    """Run one example; None when it holds."""
-    published = _published(case.example)
-    if published is None:
-        return _failed(case, f"a date as YYYY-MM-DD, such as {UNDATED}", str(case.example.published))
-    if isinstance(case.owner, d.Rule) and case.owner.kind == "time":
-        return _time_failure(case, extractor, published)
-    if isinstance(case.owner, d.Rule) and case.owner.kind == "mention":
-        return _mention_failure(case, extractor)
-    return _event_failure(case, extractor, published)
+class Runner:
+    """Runs examples with one extractor."""
 
+    def __init__(self, extractor: Extractor) -> None:
+        self.extractor = extractor
 
-def _published(example: d.Example) -> date | None:
-    try:
-        return date.fromisoformat(example.published) if example.published else UNDATED
-    except ValueError:
+    @cached_property
+    def _attempts(self) -> Attempts:
+        return Attempts(self.extractor.finder)
+
+    def failure_of(self, case: Case) -> ExampleFailedError | None:
+        """Run one example against all rules; None when it holds."""
+        return self._failure(case) or self._others(case)
+
+    def _failure(self, case: Case) -> ExampleFailedError | None:
+        owner = case.owner
+        if isinstance(owner, d.Rule) and owner.kind == "time":
+            return self._time_failure(case)
+        if isinstance(owner, d.Rule) and owner.kind == "mention":
+            return self._mention_failure(case)
+        return self._event_failure(case)
+
+    def _others(self, case: Case) -> ExampleFailedError | None:
+        """Events of other types that an event's example tells of without saying `also = …`: some rule matches too much."""
+        if not case.example.positive or case.owner.produces not in self.extractor.grammar.grammar.events:
+            return None
+        expected = {case.owner.produces, *(e.value for e in case.example.expectations if e.name == ALSO)}
+        others = [mention for mention in self._mentions(case) if mention.type not in expected]
+        if not others:
+            return None
+        got = "; ".join(f"{describe(mention)}, by {mention.rule}" for mention in others)
+        return _failed(case, f"no event besides {' and '.join(sorted(expected))}", got)
+
+    # --- times and mentions ----------------------------------------------------------------------------------
+
+    def _time_failure(self, case: Case) -> ExampleFailedError | None:
+        times = self.extractor.find_times(case.example.text, published=_published(case)).timexes
+        own = [time for time in times if time.rule is not None and time.rule.endswith(f" {case.owner.name}")]
+        shown = ", ".join(f"{time.text} = {time.timex}" for time in times) or "no time"
+        if not case.example.positive:
+            return _failed(case, "nothing found by this rule", shown) if own else None
+        wanted = {expected.value for expected in case.example.expectations}
+        missing = wanted - {time.timex for time in times}
+        if missing or not (own or wanted):
+            return _failed(case, ", ".join(sorted(missing)) or "a time found by this rule", shown)
         return None
 
+    def _mention_failure(self, case: Case) -> ExampleFailedError | None:
+        analysis = self.extractor.analyse(case.example.text)
+        chunks = [chunk for n in range(len(analysis.bounds)) for chunk in analysis.sentence(n).chunks_row.chunks.values()]
+        own = [chunk for chunk in _with_parts(chunks) if chunk.line is not None and chunk.line.rule.name == case.owner.name]
+        found = [analysis.text[slice(*analysis.span(*chunk.head))] for chunk in own]
+        if not case.example.positive:
+            return _failed(case, "nothing found by this rule", ", ".join(found)) if found else None
+        missing = [expected.value for expected in case.example.expectations if expected.value not in found]
+        if missing or not found:
+            return _failed(case, ", ".join(missing) or "a mention found by this rule", ", ".join(found) or "nothing")
+        return None
 
-def _failed(case: Case, expected: str, got: str) -> ExampleFailedError:
+    # --- events ----------------------------------------------------------------------------------------------
+
+    def _mentions(self, case: Case) -> list[EventMention]:
+        events = self.extractor.extract(case.example.text, published=_published(case)).events
+        return [mention for event in events for mention in event.mentions]
+
+    def _event_failure(self, case: Case) -> ExampleFailedError | None:
+        mentions = [mention for mention in self._mentions(case) if mention.type == case.owner.produces]
+        if not case.example.positive:
+            own = [mention for mention in mentions if _is_by(case.owner, mention.rule.name)]
+            return _failed(case, f"no {case.owner.produces}", "; ".join(map(describe, own))) if own else None
+        problems = [_differences(case.example, mention) for mention in mentions]
+        if not problems:
+            return _failed(case, f"a {case.owner.produces}", "no event of that type", self._trace(case))
+        if all(problems):
+            best = min(problems, key=len)
+            expected, got = ("; ".join(words) for words in zip(*best, strict=True))
+            return _failed(case, expected, got, self._trace(case))
+        if not self._matches(case):
+            by = "; ".join(f"{describe(mention)}, by {mention.rule}" for mention in mentions)
+            return _failed(case, f"an event found by {case.owner.name}", by, self._trace(case))
+        return None
+
+    def _matches(self, case: Case) -> bool:
+        """Whether the example's own rule or frame fits the sentence, though another may be better."""
+        return any(_is_by(case.owner, candidate.rule_name) for candidate in self._trace_of(case).candidates)
+
+    def _trace_of(self, case: Case) -> Trace:
+        trace = Trace()
+        analysis = self.extractor.analyse(case.example.text)
+        for number in range(len(analysis.bounds)):
+            self.extractor.finder.find(analysis.sentence(number), trace)
+        return trace
+
+    def _trace(self, case: Case) -> tuple[str, ...]:
+        """Where the wordings of the example's own rule or frame stopped."""
+        analysis = self.extractor.analyse(case.example.text)
+        sentences = [analysis.sentence(number) for number in range(len(analysis.bounds))]
+        own = case.owner.name if isinstance(case.owner, d.Frame) else f"rule {case.owner.name}"
+        lines = [
+            f"line {attempt.location.line}: {analysis.words(*attempt.trigger)!r} {reason_of(attempt, sentence)}"
+            for sentence in sentences
+            for attempt in self._attempts.of(sentence)
+            if attempt.rule == own and attempt.outcome != "found"
+        ]
+        has_trigger = any(attempt.rule.startswith(own) for sentence in sentences for attempt in self._attempts.of(sentence))
+        if not has_trigger and not any(_is_by(case.owner, candidate.rule_name) for candidate in self._trace_of(case).candidates):
+            return ("no trigger of it stands in the sentence",)
+        return tuple(lines[:_TRACED])
+
+
+_TRACED = 4
+"""How many lines of a trace are shown."""
+
+
+def _with_parts(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Chunks, and all that lower layers found inside them and kept."""
+    for chunk in chunks:
+        yield chunk
+        yield from _with_parts([part for _, part in chunk.captures])
+
+
+def _is_by(owner: d.Rule | d.Frame, rule_name: str) -> bool:
+    own = owner.name.replace(" ", "-") if isinstance(owner, d.Frame) else owner.name
+    return rule_name.split("/")[0] == own
+
+
+def _published(case: Case) -> date:
+    return date.fromisoformat(case.example.published) if case.example.published else UNDATED
+
+
+def _failed(case: Case, expected: str, got: str, trace: Sequence[str] = ()) -> ExampleFailedError:
     kind = "example" if case.example.positive else "counterexample"
-    return ExampleFailedError(f"the {kind} of {case.owner.name} fails", expected=expected, got=got, location=case.example.location)
-
-
-def _time_failure(case: Case, extractor: Extractor, published: date) -> ExampleFailedError | None:
-    times = extractor.find_times(case.example.text, published=published).timexes
-    own = [time for time in times if time.rule is not None and time.rule.endswith(f" {case.owner.name}")]
-    shown = ", ".join(f"{time.text} = {time.timex}" for time in times) or "no time"
-    if not case.example.positive:
-        return _failed(case, "nothing found by this rule", shown) if own else None
-    wanted = {expected.value for expected in case.example.expectations}
-    missing = wanted - {time.timex for time in times}
-    if missing or not (own or wanted):
-        return _failed(case, ", ".join(sorted(missing)) or "a time found by this rule", shown)
-    return None
-
-
-def _mention_failure(case: Case, extractor: Extractor) -> ExampleFailedError | None:
-    analysis = extractor.analyse(case.example.text)
-    found: list[str] = []
-    for number in range(len(analysis.bounds)):
-        for chunk in analysis.sentence(number).chunks_row.chunks.values():
-            if chunk.line is not None and chunk.line.rule.name == case.owner.name:
-                start, end = analysis.span(*chunk.head)
-                found.append(analysis.text[start:end])
-    if not case.example.positive:
-        return _failed(case, "nothing found by this rule", ", ".join(found)) if found else None
-    missing = [expected.value for expected in case.example.expectations if expected.value not in found]
-    if missing or not found:
-        return _failed(case, ", ".join(missing) or "a mention found by this rule", ", ".join(found) or "nothing")
-    return None
-
-
-def _event_failure(case: Case, extractor: Extractor, published: date) -> ExampleFailedError | None:
-    events = extractor.extract(case.example.text, published=published).events
-    mentions = [mention for event in events for mention in event.mentions if mention.type == case.owner.produces]
-    if not case.example.positive:
-        own = [m for m in mentions if m.rule.name.split("/")[0] in (case.owner.name, case.owner.name.replace(" ", "-"))]
-        return _failed(case, f"no {case.owner.produces}", "; ".join(map(describe, own))) if own else None
-    if not mentions:
-        return _failed(case, f"a {case.owner.produces}", "no event of that type")
-    problems = [_differences(case.example, mention) for mention in mentions]
-    if not all(problems):
-        return None
-    best = min(problems, key=len)
-    return _failed(case, "; ".join(expected for expected, _ in best), "; ".join(got for _, got in best))
+    message = f"the {kind} of {case.owner.name} fails"
+    return ExampleFailedError(message, expected=expected, got=got, trace=trace, location=case.example.location)
 
 
 def _differences(example: d.Example, mention: EventMention) -> list[tuple[str, str]]:
     """What the example says and the mention does not yield, with what it yields instead."""
     found: list[tuple[str, str]] = []
     for expected in example.expectations:
+        if expected.name == ALSO:
+            continue
         got = values_of(mention, expected.name)
-        if expected.value not in got:
-            found.append((f"{expected.name} = {expected.value}", f"{expected.name} = {', '.join(got) or 'nothing'}"))
+        if expected.value not in (got or [NONE]):
+            found.append((f"{expected.name} = {expected.value}", f"{expected.name} = {', '.join(got) or NONE}"))
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from eventrules.events.attempts import Attempt, Attempts
+from eventrules.events.attempts import Attempt, Attempts, reason_of
 from eventrules.events.candidates import Candidate, Trace
 from eventrules.examples import describe
 from eventrules.extractor import Extractor
@@ -156,28 +156,6 @@ def _miss(attempt: Attempt, sentence: Sentence) -> Miss:
         trigger=_piece("trigger", sentence, *attempt.trigger), reason=reason_of(attempt, sentence), wanted=attempt.wanted,
         at=Span(*analysis.span(at, at + 1)) if at is not None and inside else None,
     )  # fmt: skip
-
-
-def reason_of(attempt: Attempt, sentence: Sentence) -> str:
-    """Why an attempt failed, in words that follow the name of its trigger."""
-    match attempt.outcome:
-        case "silenced":
-            return f"fits, but a guard says: {'; '.join(attempt.wanted)}"
-        case "unfit":
-            return f"needs {', '.join(attempt.wanted)}" if attempt.wanted else "does not fit"
-        case "stopped":
-            at = attempt.stopped_at
-            inside = at is not None and sentence.start <= at < sentence.end
-            edge = "the end of the sentence" if attempt.side == "behind" else "the beginning of the sentence"
-            where = repr(sentence.analysis.word(at)) if at is not None and inside else edge
-            wanted = ", ".join(attempt.wanted[:_WANTED]) + (", …" if len(attempt.wanted) > _WANTED else "")
-            return f"found; stopped {attempt.side} it at {where}, expected {wanted}"
-        case "found":
-            return "found"
-
-
-_WANTED = 6
-"""How many of the things that would have fitted are named."""
 
 
 # --- layers ------------------------------------------------------------------------------------------------------

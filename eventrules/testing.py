@@ -4,8 +4,8 @@ The strategies need Hypothesis, which comes with `pip install "eventrules[testin
 
 >>> from datetime import date
 >>> assert_events(
-...     "Ann Lee will meet Bo Kim in Paris on Friday.",
-...     {"type": "Meeting", "participants": ["Ann Lee", "Bo Kim"], "place": "Paris", "time": "2024-03-08", "status": "scheduled"},
+...     "Ann Lee will meet Peter Novak in Paris on Friday.",
+...     {"type": "Meeting", "participants": ["Ann Lee", "Peter Novak"], "place": "Paris", "time": "2024-03-08", "status": "scheduled"},
 ...     published=date(2024, 3, 6),
 ... )
 """
@@ -146,7 +146,7 @@ def _strategies() -> Any:
     return strategies
 
 
-_PEOPLE = ("Ann Lee", "Bo Kim", "Anna Lindqvist", "Peter Novak", "Maria Santos", "David Cohen")
+_PEOPLE = ("Ann Lee", "Peter Novak", "Anna Lindqvist", "Paul Weber", "Maria Santos", "David Cohen")
 _PLACES = ("Paris", "Vienna", "Tokyo", "Nairobi", "Oslo")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -176,22 +176,11 @@ _PATTERNS = (
 _GLUES = (" ", "\n", "\n\n", "\r\n\r\n", "\u00a0", "\t", "")
 _SPACES = (" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2009", "\u3000", "\u200b", "\ufeff", "\x0b", "\x85", "\u2028")
 _ODD = (
-    "\U0001f600",
-    "\U0001f1eb\U0001f1f7",
-    "e\u0301",
-    "\u0130",
-    "\u00df",
-    "\ufb01",
-    "\ud800",
-    "\udfff",
-    "\x00",
-    "\u202e",
-    "\u0661\u0662",
-    "²",
-)
+    "\U0001f600", "\U0001f1eb\U0001f1f7", "e\u0301", "\u0130", "\u00df", "\ufb01", "\ud800", "\udfff", "\x00", "\u202e", "\u0661\u0662",
+)  # fmt: skip
 _WORDS = (
-    "Ann Lee", "Bo Kim", "Pope", "Mr.", "U.S.", "Paris", "Norway", "she", "they", "the", "and", ",", ".", "“", "”", "'s", "(", ")", "-",
-    " – ", " met ", " will meet ", " is expected to ", " visited ", " held talks with ", " signed ", " a deal ", " the summit ",
+    "Ann Lee", "Peter Novak", "Pope", "Mr.", "U.S.", "Paris", "Norway", "she", "they", "the", "and", ",", ".", "“", "”", "'s", "(", ")",
+    "-", " – ", " met ", " will meet ", " is expected to ", " visited ", " held talks with ", " signed ", " a deal ", " the summit ",
     " phone call ", " has cancelled ", " if ", " not ", " in ", " on ", " Friday", " March 6", " 2024", " next week", " 3 p.m.",
     " two days ago", " May ", " January 17-18", " 30 February", " 9999", " 00:00", " between ", " said",
 )  # fmt: skip

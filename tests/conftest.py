@@ -27,3 +27,7 @@ def extractor() -> eventrules.Extractor:
 def root() -> Path:
     """The folder of the repository."""
     return ROOT
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate-golden", action="store_true", help="write the events that are found now into tests/golden/events")

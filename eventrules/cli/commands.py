@@ -158,7 +158,10 @@ def extract(
 @_input_options
 @_guarded
 def times(files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None) -> None:
-    """Find time expressions in FILES: one JSON line a document, with TIMEX3 types and values."""
+    """Find time expressions in FILES, or in standard input.
+
+    One JSON line a document, with the TIMEX3 type and value of each.
+    """
     from eventrules.extractor import Extractor
 
     problems = Problems()
@@ -175,7 +178,10 @@ def times(files: tuple[str, ...], published: date | None, doc_id: str | None, gr
 @click.argument("grammars", nargs=-1, type=click.Path())
 @_guarded
 def check(grammars: tuple[str, ...]) -> None:
-    """Check grammar files (the shipped ones when none are named) and run all their examples."""
+    """Check grammar files and run all their examples.
+
+    GRAMMARS are files or folders; the shipped ones are checked when none are named.
+    """
     from eventrules.examples import check as run_check
 
     report = run_check(*grammars)
@@ -194,7 +200,10 @@ def check(grammars: tuple[str, ...]) -> None:
 @_grammars_option
 @_guarded
 def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
-    """Show how a sentence is read: its layers, the rule that won, its rivals, and where near misses stopped."""
+    """Show how a sentence is read, and why.
+
+    Its layers, the rule that won, its rivals, and where near misses stopped.
+    """
     from eventrules.explanation import explain as run_explain
     from eventrules.extractor import Extractor
 

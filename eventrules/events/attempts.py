@@ -14,7 +14,7 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiler import CompiledEventRule, CompiledFrame
 from eventrules.matching.layers import Row, blocked
 from eventrules.matching.lexicon import GrammarLexicon
-from eventrules.matching.patterns import SymbolSet, triggered
+from eventrules.matching.patterns import triggered
 from eventrules.matching.walker import Leaves, Walker
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.printing import print_pattern
@@ -61,7 +61,7 @@ class Attempts:
     def of(self, sentence: Sentence) -> tuple[Attempt, ...]:
         """All attempts at a sentence: the best of each wording at each trigger, in the order of the text."""
         best: dict[tuple[str, d.Location, int], Attempt] = {}
-        rows = ((sentence.chunks_row, True), (sentence.mentions_row, False))
+        rows = ((sentence.chunks_row, True), *((row, False) for row in self._finder.rows_of_rules(sentence)))
         for attempt in (attempt for row, frames in rows for attempt in self._on_row(sentence, row, frames=frames)):
             head = attempt.trigger[1] - 1  # the same for a verb group and for its verb alone
             key = (attempt.rule, attempt.location, head)
@@ -110,7 +110,7 @@ class Attempts:
                 extent = (size - max(opened), max(ended))
                 guards = [
                     guard for guard, compiled in zip(rule.rule.guards, rule.guards, strict=True)
-                    if blocked((compiled,), row.symbols, place.reverse, *extent)
+                    if blocked((compiled,), row.symbols, *extent)
                 ]  # fmt: skip
                 yield Attempt(
                     rule=shown, location=rule.line.location, trigger=span, outcome="silenced" if guards else "found",
@@ -121,10 +121,7 @@ class Attempts:
         """The leaves to the left and to the right of triggers, where the names of the event's roles stand for its types."""
         if event not in self._leaves:
             definition = self._compiled.grammar.events.get(event)
-            targets = {
-                role.name: SymbolSet(self._lexicon.type_symbols(role.types), chunks=True)
-                for role in (definition.roles if definition else ())
-            }
+            targets = {role.name: self._lexicon.role_symbols(role) for role in (definition.roles if definition else ())}
             self._leaves[event] = Leaves(self._lexicon, reverse=True, targets=targets), Leaves(self._lexicon, targets=targets)
         return self._leaves[event]
 
@@ -181,3 +178,25 @@ def _wanted(frame: CompiledFrame) -> tuple[str, ...]:
     required = [slot.role for slot in frame.frame.slots if slot.required]
     needs = [" or ".join(frame.frame.needs)] if frame.frame.needs else []
     return (*required, *needs, *frame.particles)
+
+
+def reason_of(attempt: Attempt, sentence: Sentence) -> str:
+    """Why an attempt failed, in words that follow the name of its trigger."""
+    match attempt.outcome:
+        case "silenced":
+            return f"fits, but a guard says: {'; '.join(attempt.wanted)}"
+        case "unfit":
+            return f"needs {', '.join(attempt.wanted)}" if attempt.wanted else "does not fit"
+        case "stopped":
+            at = attempt.stopped_at
+            inside = at is not None and sentence.start <= at < sentence.end
+            edge = "the end of the sentence" if attempt.side == "behind" else "the beginning of the sentence"
+            where = repr(sentence.analysis.word(at)) if at is not None and inside else edge
+            wanted = ", ".join(attempt.wanted[:_WANTED]) + (", …" if len(attempt.wanted) > _WANTED else "")
+            return f"found; stopped {attempt.side} it at {where}, expected {wanted}"
+        case "found":
+            return "found"
+
+
+_WANTED = 6
+"""How many of the things that would have fitted are named."""

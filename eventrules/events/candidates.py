@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from eventrules.errors import Location
@@ -11,9 +9,7 @@ from eventrules.matching.compiler import CompiledSides
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import FILL
-
-MEMBER = "member"
-"""The capture that holds each member of a coordination."""
+from eventrules.rulefile.vocabulary import MEMBER
 
 Features = tuple[tuple[str, str], ...]
 
@@ -46,10 +42,8 @@ class Candidate:
 
 @attrs.define(eq=False)
 class Trace:
-    """What was tried for a sentence: filled only when somebody asks for an explanation."""
+    """All readings of a sentence, chosen or not: filled only when somebody asks for an explanation."""
 
-    tried: list[str] = attrs.Factory(lambda: [])
-    misses: list[str] = attrs.Factory(lambda: [])
     candidates: list[Candidate] = attrs.Factory(lambda: [])
 
 
@@ -107,15 +101,3 @@ def end_of_chunk(symbols: str, start: int) -> int:
     while end < len(symbols) and symbols[end] == FILL:
         end += 1
     return end
-
-
-def reach(source: str, symbols: str, position: int) -> int:
-    """How far the longest beginning of the expression that still compiles and matches comes."""
-    for length in range(len(source), 0, -1):
-        try:
-            match = re.compile(source[:length]).match(symbols, position)
-        except re.error:
-            continue
-        if match is not None:
-            return match.end()
-    return position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eventrules.events.candidates import (
@@ -12,13 +13,12 @@ from eventrules.events.candidates import (
     in_order,
     match_sides,
     members,
-    reach,
 )  # fmt: skip
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
-from eventrules.matching.compiler import CompiledEventRule, CompiledGrammar, CompiledSides
-from eventrules.matching.layers import Row, blocked
-from eventrules.matching.symbols import FILL
+from eventrules.matching.compiler import CompiledEventRule, CompiledGrammar
+from eventrules.matching.layers import Chunk, Row, blocked
+from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 
@@ -28,17 +28,40 @@ class Finder:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.frames = Frames(compiled)
+        words = {symbol for symbol in compiled.rules_by_symbol if not compiled.alphabet.is_chunk(symbol)}
+        self._words_of_rules = re.compile(charset(words))
 
     def find(self, sentence: Sentence, trace: Trace | None = None) -> list[Candidate]:
         """The event mentions of a sentence, in the order of the text, at most one of a type for each trigger."""
-        found = [*self._on_row(sentence, sentence.chunks_row, trace, frames=True)]
-        if self.compiled.event_rules:
-            found += self._on_row(sentence, sentence.mentions_row, trace, frames=False)
+        found = [*self._on_row(sentence, sentence.chunks_row, frames=True)]
+        for row in self.rows_of_rules(sentence):
+            found += self._on_row(sentence, row, frames=False)
         if trace is not None:
             trace.candidates.extend(found)
         return _chosen(found, sentence)
 
-    def _on_row(self, sentence: Sentence, row: Row, trace: Trace | None, *, frames: bool) -> Iterator[Candidate]:
+    def rows_of_rules(self, sentence: Sentence) -> Iterator[Row]:
+        """The rows, besides that of frames, on which event rules are tried: verbs as plain words, and triggers never hidden.
+
+        The words of a trigger may be part of a noun phrase ("will [face court]"); there the phrase is opened.
+        """
+        if not self.compiled.event_rules:
+            return
+        row, words = sentence.mentions_row, sentence.words_row.symbols
+        yield row
+        symbols = row.symbols
+        for match in self._words_of_rules.finditer(words):
+            start = match.start()
+            if symbols[start] == words[start] or not sentence.analysis.word(row.base + start)[:1].islower():
+                continue
+            while start > 0 and symbols[start] == FILL:
+                start -= 1
+            end = end_of_chunk(symbols, start)
+            symbols = symbols[:start] + words[start:end] + symbols[end:]
+        if symbols != row.symbols:
+            yield Row(symbols, row.base, row.chunks)
+
+    def _on_row(self, sentence: Sentence, row: Row, *, frames: bool) -> Iterator[Candidate]:
         reverse = row.symbols[::-1]
         for match in self.compiled.event_trigger.finditer(row.symbols):
             start = match.start()
@@ -47,14 +70,12 @@ class Finder:
                 candidate = self._by_rule(rule, row, reverse, start)
                 if candidate is not None:
                     yield candidate
-                elif trace is not None:
-                    trace.misses.append(near_miss(rule.sides, row, reverse, start, sentence, f"rule {rule.rule.name}"))
             called = self.compiled.frames_by_symbol.get(symbol, ()) if frames else ()
             if called:
                 end = end_of_chunk(row.symbols, start)
                 place = Place(sentence, row, reverse, start, end, row.chunk(start, end))
                 for frame in called:
-                    candidate = self.frames.candidate(frame, place, trace)
+                    candidate = self.frames.candidate(frame, place)
                     if candidate is not None:
                         yield candidate
 
@@ -65,12 +86,20 @@ class Finder:
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]
         fillers = [(name, part) for name, chunk in sides.captures if name != "time" and definition.role(name) for part in members(chunk)]
+        if any(not self._members_fit(rule, name, chunk) for name, chunk in sides.captures if definition.role(name)):
+            return None
         marked = sides.marked or (start, start + 1)
         clause = (sides.extent[0] + row.base, sides.extent[1] + row.base)
         return Candidate(
             rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, sides.features + _verb_features(row, start),
             rule.rule.name, rule.rule.location, clause, (0, *rule.rank),
         )  # fmt: skip
+
+    def _members_fit(self, rule: CompiledEventRule, role: str, chunk: Chunk) -> bool:
+        """Whether all members of a coordination can fill the role."""
+        parts = members(chunk)
+        types = self.compiled.grammar.role_types(rule.rule.produces, role) if len(parts) > 1 else ()
+        return len(parts) == 1 or all(part.type in types for part in parts)
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------
@@ -95,8 +124,13 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
             best[key] = candidate
     consumed = {(start, c.produces) for c in best.values() for start in c.consumed}
     kept = [c for c in best.values() if (_verb_start(sentence, c.trigger[0]), c.produces) not in consumed]
-    starts = {(c.trigger[0], c.produces) for c in kept}
-    kept = [c for c in kept if (c.trigger[1], c.produces) not in starts]
+    by_start = {(c.trigger[0], c.produces): c for c in kept}
+    weaker: set[int] = set()
+    for candidate in kept:  # "summit talks", "stood trial": one event told by two words
+        if (behind := by_start.get((candidate.trigger[1], candidate.produces))) is not None:
+            told, told_behind = candidate.strength[:2], behind.strength[:2]
+            weaker.add(id(behind if told > told_behind else candidate))
+    kept = [c for c in kept if id(c) not in weaker]
     return sorted(kept, key=lambda c: (c.trigger, c.produces))
 
 
@@ -106,21 +140,3 @@ def _verb_start(sentence: Sentence, token: int) -> int:
     while position > 0 and symbols[position] == FILL:
         position -= 1
     return position + sentence.start
-
-
-def near_miss(sides: CompiledSides, row: Row, reverse: str, start: int, sentence: Sentence, name: str) -> str:
-    """Where a rule that found its trigger stopped: on which side, and at which word."""
-    right = sides.right.regex.match(row.symbols, start)
-    word = sentence.analysis.words(row.base + start, row.base + end_of_chunk(row.symbols, start))
-    if right is None:
-        reached = reach(sides.right.source, row.symbols, start)
-        where = _word_at(sentence, row.base + reached)
-        return f"{name}: trigger {word!r} found, stopped behind it at {where}"
-    reached = reach(sides.left.source, reverse, len(reverse) - start)
-    where = _word_at(sentence, row.base + len(reverse) - reached - 1)
-    return f"{name}: trigger {word!r} found, stopped before it at {where}"
-
-
-def _word_at(sentence: Sentence, token: int) -> str:
-    inside = sentence.start <= token < sentence.end
-    return repr(sentence.analysis.word(token)) if inside else "the end of the sentence" if token >= sentence.end else "its beginning"

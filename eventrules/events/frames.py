@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from eventrules.events.candidates import Candidate, Features, Sides, Trace, in_order, match_sides, members
+from eventrules.events.candidates import Candidate, Features, Sides, in_order, match_sides, members
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiler import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
@@ -35,6 +35,9 @@ _WHERE = ("in", "at", "site")
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
+
+_OF_CLAUSE = ("tense", "aspect", "modality", "status")
+"""What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
 
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
@@ -87,7 +90,7 @@ class Frames:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
 
-    def candidate(self, frame: CompiledFrame, place: Place, trace: Trace | None = None) -> Candidate | None:
+    def candidate(self, frame: CompiledFrame, place: Place) -> Candidate | None:
         """What the frame makes of the words around a trigger, or None where they do not fit it."""
         if (frame.frame.kind == "verb") != (place.chunk.type == VERB_TYPE):
             return None
@@ -99,11 +102,7 @@ class Frames:
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
-        candidate = self._candidate(frame, place, told, behind)
-        if trace is not None:
-            outcome = "roles or support verb do not fit" if candidate is None else "found"
-            trace.tried.append(f"{frame.frame.name} ({', '.join(told.names)}): {outcome}")
-        return candidate
+        return self._candidate(frame, place, told, behind)
 
     def _matches(self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int) -> Iterator[Sides]:
         row, reverse = place.row, place.reverse
@@ -138,7 +137,7 @@ class Frames:
                     told.governed_by = name
                     told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
                 elif function == CLAUSE and not known:
-                    told.features += tuple(item for item in chunk.features.items() if item[0] in ("tense", "aspect", "modality"))
+                    told.features += tuple(item for item in chunk.features.items() if item[0] in _OF_CLAUSE)
         if is_new:
             told.features += sides.features
             told.widen(sides.extent)

@@ -14,19 +14,37 @@ from eventrules.model.times import TimeMention, as_datetime
 MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject"})
 """Roles that do not tell two happenings apart."""
 
+_WHERE = ("place", "destination")
+
+PRONOUN = "pronoun"
+"""The type of mentions that name nobody."""
+
 _OVER = (Status.OCCURRED, Status.ONGOING)
 
 
 @attrs.define
 class _Cluster:
+    """The mentions of one event so far."""
+
     mentions: list[EventMention]
+
+    def takes(self, mention: EventMention, *, is_latest: bool) -> bool:
+        """Whether a later mention can tell of the same event."""
+        return (
+            all(other.sentence != mention.sentence for other in self.mentions)
+            and _share_fillers(self.mentions, mention, is_latest=is_latest)
+            and all(_times_fit(other.time, mention.time) for other in self.mentions)
+            and _places_fit(self.mentions, mention)
+            and not any(_contradict(other, mention) for other in self.mentions)
+        )
 
 
 def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
-    """The events of a document, in the order of their first mentions."""
+    """The events of a document, in the order of their first mentions; a mention joins the latest event that it fits."""
     clusters: list[_Cluster] = []
     for mention in mentions:
-        home = next((c for c in reversed(clusters) if all(_same(other, mention) for other in c.mentions)), None)
+        of_type = [cluster for cluster in reversed(clusters) if cluster.mentions[0].type == mention.type]
+        home = next((cluster for cluster in of_type if cluster.takes(mention, is_latest=cluster is of_type[0])), None)
         if home is None:
             clusters.append(_Cluster([mention]))
         else:
@@ -35,8 +53,11 @@ def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
 
 
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
-    """Mentions whose words tell no status take that of the nearest mention of the event that does."""
-    told = [mention for mention in mentions if mention.is_told]
+    """Mentions whose words tell no status take that of the nearest mention of the event that does.
+
+    A denial speaks for its own sentence alone.
+    """
+    told = [mention for mention in mentions if mention.is_told and mention.status is not Status.DENIED]
     return [m if m.is_told or not told else _like(m, min(told, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
 
 
@@ -44,23 +65,25 @@ def _like(mention: EventMention, told: EventMention) -> EventMention:
     return attrs.evolve(mention, status=told.status, modality=told.modality, polarity=told.polarity)
 
 
-def _same(a: EventMention, b: EventMention) -> bool:
-    if a.type != b.type or a.sentence == b.sentence:
-        return False
-    if a.is_told and b.is_told and (a.status in _OVER) != (b.status in _OVER):
-        return False
-    return _share_fillers(a, b) and _times_fit(a.time, b.time) and _places_fit(a, b)
+def _contradict(a: EventMention, b: EventMention) -> bool:
+    return a.is_told and b.is_told and (a.status in _OVER) != (b.status in _OVER)
 
 
 def _names(mention: EventMention) -> set[str]:
-    return {m.name.lower() for role, fillers in mention.roles if role not in MINOR_ROLES for m in fillers}
+    told = (m for role, fillers in mention.roles if role not in MINOR_ROLES for m in fillers)
+    return {m.name.lower() for m in told if m.type != PRONOUN}
 
 
-def _share_fillers(a: EventMention, b: EventMention) -> bool:
-    first, second = _names(a), _names(b)
-    if not first or not second:
-        return a.trigger.text.lower() == b.trigger.text.lower() or not (first or second)
-    return bool(first & second)
+def _share_fillers(mentions: list[EventMention], mention: EventMention, *, is_latest: bool) -> bool:
+    """Whether they name one person or body in common; a mention that names nobody goes by its trigger."""
+    known, names = set[str]().union(*map(_names, mentions)), _names(mention)
+    if known and names:
+        return bool(known & names)
+    return is_latest or any(_singular(other.trigger.text) == _singular(mention.trigger.text) for other in mentions)
+
+
+def _singular(trigger: str) -> str:
+    return trigger.lower().removesuffix("s")
 
 
 def _times_fit(a: TimeMention | None, b: TimeMention | None) -> bool:
@@ -69,9 +92,13 @@ def _times_fit(a: TimeMention | None, b: TimeMention | None) -> bool:
     return as_datetime(a.start) < as_datetime(b.end) and as_datetime(b.start) < as_datetime(a.end)
 
 
-def _places_fit(a: EventMention, b: EventMention) -> bool:
-    first, second = {m.name for m in a.role("place")}, {m.name for m in b.role("place")}
-    return not first or not second or bool(first & second)
+def _places_fit(mentions: list[EventMention], mention: EventMention) -> bool:
+    for role in _WHERE:
+        known = {place.name for other in mentions for place in other.role(role)}
+        places = {place.name for place in mention.role(role)}
+        if known and places and not known & places:
+            return False
+    return True
 
 
 def _event(mentions: list[EventMention], doc: str) -> Event:

@@ -10,6 +10,9 @@ from eventrules.model.spans import Span
 _NAME = "person-name"
 """The grammar's type of persons told by their names."""
 
+UNSAID = "unsaid"
+"""The list of words that begin a noun phrase or an infinitive and are no part of what it names."""
+
 _SOONEST = 4
 """How many occurrences of a surname are looked at for a full name."""
 
@@ -25,9 +28,9 @@ class Names:
         self._positions: dict[str, list[int]] | None = None
 
     def mention(self, chunk: Chunk) -> Mention:
-        """The mention of a chunk: its words without article, and the name that they mean."""
+        """The mention of a chunk: its words without article or "to", and the name that they mean."""
         first, last = chunk.head
-        if last - first > 1 and self.analysis.word(first).lower() in self.analysis.compiled.canonical.get("article", {}):
+        if last - first > 1 and self.analysis.word(first).lower() in self.analysis.compiled.canonical.get(UNSAID, {}):
             first += 1
         start, end = self.analysis.span(first, last)
         text = self.analysis.text[start:end]
@@ -73,13 +76,13 @@ class Names:
         return self._full[surname]
 
     def _search(self, surname: str) -> str:
-        """The longest name that ends (or, as in Kim Jong-un, begins) with the word, if the document has just one."""
+        """The longer name that holds the word ("Pompeo", "Kim"), if the document has just one."""
         found: dict[str, None] = {}
         for token in self._tokens(surname)[:_SOONEST]:
             sentence = self.analysis.sentence_at(token)
             for name in _names_around(sentence.mentions_row.chunks.values(), token):
                 words = self.analysis.words(*name.head).replace(" - ", "-").split()
-                if len(words) > 1 and surname in (words[0], words[-1]):
+                if len(words) > 1 and surname in words:
                     found.setdefault(" ".join(words))
         return next(iter(found)) if len(found) == 1 else surname
 

@@ -8,10 +8,11 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
-PRONOUN = "pronoun"
-"""The grammar's type of mentions that stand for others, and the list that says for which types each can stand."""
+STAND_INS = "stand-in"
+"""The grammar's list of pronouns, whose attributes are the types of mentions that each can stand for."""
 
-_STANDING_FOR_OTHERS = (PRONOUN, "possessive-pronoun")
+PRONOUN = "pronoun"
+"""The grammar's type of mentions that stand for others."""
 
 
 def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
@@ -20,11 +21,12 @@ def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
     Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
     """
     compiled = sentence.analysis.compiled
-    entry = compiled.canonical.get(PRONOUN, {}).get(sentence.analysis.words(chunk.start, chunk.end).lower())
+    entry = compiled.canonical.get(STAND_INS, {}).get(sentence.analysis.words(chunk.start, chunk.end).lower())
     if entry is None:
         return None
     kinds = frozenset[str]().union(*(compiled.grammar.subtypes(name) for name, _ in entry.attributes))
-    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.type not in _STANDING_FOR_OTHERS]
+    pronouns = compiled.grammar.subtypes(PRONOUN)
+    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.type not in pronouns]
     subjects = [part for part in fitting if _is_subject(part, sentence)]
     return subjects[-1] if subjects else fitting[0] if fitting else None
 
@@ -32,9 +34,8 @@ def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
 def _mentions_before(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
     row = sentence.chunks_row
     alphabet = sentence.analysis.compiled.alphabet
-    for start in sorted(row.chunks):
-        if start >= chunk.start:
-            return
+    before = sorted(start for start in row.chunks if sentence.start <= start < chunk.start)
+    for start in before:
         if alphabet.is_chunk(row.symbols[start - row.base]):
             yield row.chunks[start]
 

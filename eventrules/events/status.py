@@ -79,7 +79,9 @@ def _status(features: Features, polarity: Polarity, tense: Tense, modality: Moda
         return Status.PROPOSED
     if hypothetical:
         return Status.HYPOTHETICAL
-    if said is not None and not (said in ("proposed", "scheduled") and modality in _WISHES):
+    if said == "ongoing" and (ahead or tense is Tense.FUTURE or modality in _PLANS):
+        return Status.SCHEDULED
+    if said is not None and not (said in ("proposed", "scheduled", "ongoing") and modality in _WISHES):
         return Status(said)
     if modality in _WISHES:
         return Status.PROPOSED

@@ -314,9 +314,13 @@ def _same(entry: tuple[str, ...], written: list[str]) -> bool:
     return True
 
 
-def _number(words: str) -> int | str:
+def _number(words: str) -> float | str:
+    """Figures as a number (`12`, `1,200`, `12.5`); other words as they are."""
     plain = words.replace(",", "")
-    return int(plain) if plain.isdecimal() and len(plain) < 10 else words
+    whole, _, rest = plain.partition(".")
+    if len(plain) >= 10 or not (whole.isdecimal() and (rest or "0").isdecimal()):
+        return words
+    return float(plain) if rest else int(whole)
 
 
 def _sentence_marks(compiled: CompiledGrammar) -> SentenceMarks:

@@ -360,7 +360,7 @@ class _Compiler:
     def _role_targets(self, event: str) -> dict[str, SymbolSet]:
         definition = self.grammar.events.get(event)
         roles = definition.roles if definition else ()
-        return {role.name: SymbolSet(self.lexicon.type_symbols(role.types), chunks=True) for role in roles}
+        return {role.name: self.lexicon.role_symbols(role) for role in roles}
 
     def _sides(
         self, before: d.Pattern, trigger: d.Pattern, behind: d.Pattern, features: tuple[d.Feature, ...], targets: Mapping[str, SymbolSet]
@@ -473,7 +473,11 @@ def _layer_of(rule: d.Rule) -> str:
 
 def _canonical(words: d.WordList, tokenizer: Tokenizer) -> dict[str, d.Entry]:
     """The entries by their tokens in lower case, with single spaces between; the first of two that are the same."""
-    return {" ".join(tokenizer.words(entry.surface)).lower(): entry for entry in reversed(words.entries)}
+
+    def key(surface: str) -> str:
+        return (surface if surface.isalpha() else " ".join(tokenizer.words(surface))).lower()
+
+    return {key(entry.surface): entry for entry in reversed(words.entries)}
 
 
 def _specificity(pattern: d.Pattern) -> int:

@@ -32,11 +32,13 @@ class GrammarLexicon(Lexicon):
     """
 
     def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool) -> None:
+        super().__init__()
         self._grammar = grammar
         self._alphabet = alphabet
         self._tokenizer = tokenizer
         self._inline = inline
         self._references: dict[str, SymbolSet | d.Phrase] = {}
+        self._wide = alphabet.with_feature("m:several") | alphabet.chunks()
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""
@@ -83,6 +85,11 @@ class GrammarLexicon(Lexicon):
             found.update(self._alphabet.type_symbol(inner) for inner in inside)
         return frozenset(found)
 
+    def role_symbols(self, role: d.Role) -> SymbolSet:
+        """The chunks that can fill a role; one that takes many takes coordinations too, whose members are looked at later."""
+        several = self._grammar.coordinations() if role.many else ()
+        return SymbolSet(self.type_symbols([*role.types, *several]), chunks=True)
+
     def _built_in(self, name: str) -> SymbolSet:
         alphabet = self._alphabet
         if name in SHAPES:
@@ -97,8 +104,8 @@ class GrammarLexicon(Lexicon):
             return SymbolSet(capital - self._raw("k:word" if name == "proper" else f"l:{FUNCTION_WORDS}"))
         if name == "unknown":
             return SymbolSet(self._raw("s:lowercase") - self._raw("k:word"))
-        if name in ("event-noun", "event-verb"):
-            return SymbolSet(self._raw(f"e:{name}"), chunks=name == "event-noun")
+        if name in ("event-noun", "event-verb", "rule-word"):
+            return SymbolSet(self._raw(f"e:{name}"), chunks=name != "event-verb")
         parts = name.split("-")
         voice = next((part for part in parts if part in VOICES), None)
         form = next((part for part in parts if part in FORMS), None)
@@ -107,6 +114,10 @@ class GrammarLexicon(Lexicon):
     def boundary(self) -> frozenset[str]:
         """See `Lexicon.boundary`."""
         return self._raw(f"l:{BOUNDARY_LIST}") | self._raw("s:break")
+
+    def wide(self) -> frozenset[str]:
+        """See `Lexicon.wide`."""
+        return self._wide
 
 
 # --- collecting the vocabulary -----------------------------------------------------------------------------------
@@ -123,6 +134,8 @@ class _Collector:
         self.tokenizer = tokenizer
         self.vocabulary = VocabularyBuilder()
         self.collected: set[tuple[str, bool]] = set()
+        self.inflected: set[str] = set()
+        self.nouns = {entry.surface for entry in grammar.lists["noun"].entries} if "noun" in grammar.lists else set[str]()
 
     def alphabet(self) -> Alphabet:
         for pattern, inline in self._patterns():
@@ -135,6 +148,9 @@ class _Collector:
                 self._entries(self.grammar.lists[name], inline=False)
         for frame in self.grammar.frames:
             self._frame(frame)
+        for rule in self.grammar.rules:
+            if rule.kind == "event":
+                self._rule_words(rule)
         for verb in self.grammar.verbs.values():
             for form, spellings in verb.items():
                 for spelling in spellings:
@@ -144,30 +160,31 @@ class _Collector:
 
     def _patterns(self) -> Iterator[tuple[d.Pattern, bool]]:
         """Every pattern that is compiled, and whether it reads entries of several words word by word."""
-        for rule in self.grammar.rules:
-            for line in rule.lines:
-                yield from self._with_phrases(line.pattern, rule.kind == "time")
-            for guard in rule.guards:
-                yield from self._with_phrases(guard.pattern, rule.kind == "time")
+        grammar, seen = self.grammar, set[tuple[str, bool]]()
+        for rule in grammar.rules:
+            for part in (*rule.lines, *rule.guards):
+                yield from self._with_phrases(part.pattern, rule.kind == "time", seen)
         for name in (PREDICATE_PHRASE, CONDITION_PHRASE, PLANNING_PHRASE):
-            if name in self.grammar.phrases:
-                for line in self.grammar.phrases[name].lines:
-                    yield from self._with_phrases(line.pattern, False)
-        for definition in (*self.grammar.constructions, *self.grammar.adjuncts.values()):
-            for line in definition.lines:
-                yield from self._with_phrases(line.pattern, False)
-        for construction in self.grammar.constructions:
-            for guard in construction.guards:
-                yield from self._with_phrases(guard.pattern, False)
+            if name in grammar.phrases:
+                for line in grammar.phrases[name].lines:
+                    yield from self._with_phrases(line.pattern, False, seen)
+        for construction in grammar.constructions:
+            for part in (*construction.lines, *construction.guards):
+                yield from self._with_phrases(part.pattern, False, seen)
+        for adjunct in grammar.adjuncts.values():
+            for line in adjunct.lines:
+                yield from self._with_phrases(line.pattern, False, seen)
 
-    def _with_phrases(self, pattern: d.Pattern, inline: bool, inside: frozenset[str] = frozenset()) -> Iterator[tuple[d.Pattern, bool]]:
+    def _with_phrases(self, pattern: d.Pattern, inline: bool, seen: set[tuple[str, bool]]) -> Iterator[tuple[d.Pattern, bool]]:
+        """A pattern, and those of the phrases that it names and that have not been seen."""
         yield pattern, inline
         for part in d.walk(pattern):
             for name in _names(part):
                 phrase = self.grammar.phrases.get(name)
-                if phrase is not None and phrase.name not in inside:
+                if phrase is not None and (name, inline) not in seen:
+                    seen.add((name, inline))
                     for line in phrase.lines:
-                        yield from self._with_phrases(line.pattern, inline, inside | {phrase.name})
+                        yield from self._with_phrases(line.pattern, inline, seen)
 
     def _part(self, part: d.Pattern, inline: bool) -> None:
         match part:
@@ -206,11 +223,13 @@ class _Collector:
         self.vocabulary.add(tokens[0].lower(), "m:first")
 
     def _inflected(self, base: str) -> None:
+        if base in self.inflected:
+            return
+        self.inflected.add(base)
         verb = self.grammar.verbs.get(base)
         if verb is not None:
             self._verb(verb)
-        nouns = self.grammar.lists.get("noun")
-        if verb is None or (nouns and any(entry.surface == base for entry in nouns.entries)):
+        if verb is None or base in self.nouns:
             for form in self.grammar.noun_forms(base):
                 self.vocabulary.add(form, f"n:{base}")
 
@@ -219,6 +238,22 @@ class _Collector:
             for spelling in spellings:
                 self.vocabulary.add(spelling, f"v:{verb.base}")
                 self.vocabulary.add(spelling, f"f:{form}")
+
+    def _rule_words(self, rule: d.Rule) -> None:
+        """The words that an event rule spells out, so that no noun phrase hides them from it."""
+        for part in (part for line in rule.lines for part in d.walk(line.pattern)):
+            match part:
+                case d.Word(text=text, inflected=False):
+                    spelled = [text]
+                case d.Reference(name=name) if name in self.grammar.lists:
+                    spelled = [entry.surface for entry in self.grammar.lists[name].entries]
+                case _:
+                    continue
+            for words in map(self.tokenizer.words, spelled):
+                if len(words) == 1:
+                    self.vocabulary.add(words[0], "e:rule-word")
+                elif words:
+                    self._several(words, "e:rule-word")
 
     def _frame(self, frame: d.Frame) -> None:
         for support in frame.supports:

@@ -7,8 +7,9 @@ matched as a whole first and its inside is read by a pattern of its own in a sec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, TypeVar
 
 import attrs
@@ -31,7 +32,18 @@ class SymbolSet:
 
 
 class Lexicon:
-    """What names in patterns stand for. The compiler asks; `matching.compiler` answers."""
+    """What names in patterns stand for. The compiler asks; `matching.lexicon` answers."""
+
+    def __init__(self) -> None:
+        self._charsets: dict[frozenset[str], str] = {}
+        self.emitted: dict[tuple[str, bool], Emitted] = {}
+        self.singles: dict[str, SymbolSet | None] = {}
+
+    def charset(self, symbols: frozenset[str]) -> str:
+        """See `symbols.charset`; large sets come again and again."""
+        if symbols not in self._charsets:
+            self._charsets[symbols] = charset(symbols)
+        return self._charsets[symbols]
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """The symbol sets of a word's tokens, one after the other."""
@@ -44,6 +56,14 @@ class Lexicon:
     def boundary(self) -> frozenset[str]:
         """The symbols that no gap crosses."""
         raise NotImplementedError
+
+    def wide(self) -> frozenset[str]:
+        """The symbols that stand for more than one token."""
+        raise NotImplementedError
+
+
+Emitted = tuple[str, "tuple[Group, ...]"]
+"""An expression and what its groups mean."""
 
 
 @attrs.frozen
@@ -104,21 +124,23 @@ def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
 
 
 def _read_into(reading: Reading, pattern: CompiledPattern, match: re.Match[str]) -> None:
+    if match.lastindex is None:
+        return
     for (start, end), group in zip(match.regs[1:], pattern.groups, strict=True):
         if start < 0:
             continue
-        match group.kind:
-            case "capture":
-                reading.captures.append((group.name, group.target, start, end))
-            case "features":
-                reading.features.extend(group.features)
-            case "marked":
-                reading.marked = (start, end)
-            case "joined":
-                reading.joined.append(start)
-            case "repeat":
-                assert group.inner is not None
-                _read_repeated(reading, group.inner, match.string, start, end)
+        kind = group.kind
+        if kind == "features":
+            reading.features += group.features
+        elif kind == "capture":
+            reading.captures.append((group.name, group.target, start, end))
+        elif kind == "marked":
+            reading.marked = (start, end)
+        elif kind == "joined":
+            reading.joined.append(start)
+        else:
+            assert group.inner is not None
+            _read_repeated(reading, group.inner, match.string, start, end)
 
 
 def _read_repeated(reading: Reading, inner: CompiledPattern, row: str, start: int, end: int) -> None:
@@ -151,7 +173,7 @@ class _Emitter:
             case d.Sequence():
                 return "".join(self.emit(item) for item in self._ordered(pattern.items))
             case d.Alternatives():
-                return f"(?:{'|'.join(self.emit(option) for option in pattern.options)})"
+                return self._any(pattern.options)
             case d.Optional():
                 return f"(?:{self.emit(pattern.item)})?"
             case d.Repeat():
@@ -179,13 +201,13 @@ class _Emitter:
         return len(self.groups)
 
     def _set(self, item: SymbolSet) -> str:
-        one = charset(item.symbols)
+        one = self.lexicon.charset(item.symbols)
         if item.chunks:
             one = f"{_FILL}{one}" if self.reverse else f"{one}{_FILL}"
         if not item.sequences:
             return one
         longest_first = sorted(item.sequences, key=lambda words: -len(words))
-        options = ["".join(charset(word) for word in self._ordered(words)) for words in longest_first]
+        options = ["".join(map(self.lexicon.charset, self._ordered(words))) for words in longest_first]
         return f"(?:{'|'.join([*options, one])})"
 
     def _named(self, name: str, excluded: tuple[str, ...] = ()) -> str:
@@ -193,8 +215,68 @@ class _Emitter:
         if isinstance(meaning, SymbolSet):
             return self._set(without(meaning, excluded, self.lexicon))
         if isinstance(meaning, d.Phrase):
-            return f"(?:{'|'.join(self._line(line) for line in meaning.lines)})"
+            return self._phrase(meaning)
         return self.emit(meaning)
+
+    def _phrase(self, phrase: d.Phrase) -> str:
+        """The wordings of a phrase; written once, since many patterns name it."""
+        if self.targets:
+            return self._any(phrase.lines)
+        key = (phrase.name, self.reverse)
+        if key not in self.lexicon.emitted:
+            inner = _Emitter(self.lexicon, reverse=self.reverse, targets={})
+            source = inner._any(phrase.lines)
+            self.lexicon.emitted[key] = source, tuple(inner.groups)
+        source, groups = self.lexicon.emitted[key]
+        self.groups += groups
+        return source
+
+    def _any(self, options: tuple[d.Pattern, ...] | tuple[d.Line, ...]) -> str:
+        """One of several wordings; neighbours that are one symbol each are looked up in one set, not tried in turn."""
+        found: list[str] = []
+        ones = [(self._one(option), option) for option in options]
+        for is_one, neighbours in groupby(ones, key=lambda pair: pair[0] is not None):
+            if is_one and (united := self._united(one for one, _ in neighbours)) is not None:
+                found.append(self._set(united))
+            else:
+                found += [self._line(option) if isinstance(option, d.Line) else self.emit(option) for _, option in neighbours]
+        return f"(?:{'|'.join(found)})"
+
+    def _one(self, option: d.Pattern | d.Line) -> SymbolSet | None:
+        """The set that a wording is, where it is no more than that."""
+        match option:
+            case d.Line(pattern=pattern, features=()):
+                return self._one(pattern)
+            case d.Word(text=text, inflected=inflected):
+                sets = self.lexicon.word(text, inflected=inflected)
+                return self._united(sets) if len(sets) == 1 else None
+            case d.Reference(name=name, excluded=excluded):
+                meaning = self.targets.get(name) or self.lexicon.reference(name)
+                if isinstance(meaning, SymbolSet):
+                    return self._united([without(meaning, excluded, self.lexicon)])
+                return self._one_of_phrase(meaning) if isinstance(meaning, d.Phrase) else None
+            case d.Sequence(items=(item,)):
+                return self._one(item)
+            case d.Alternatives(options=options):
+                return self._united(map(self._one, options))
+            case _:
+                return None
+
+    def _one_of_phrase(self, phrase: d.Phrase) -> SymbolSet | None:
+        if self.targets:
+            return self._united(map(self._one, phrase.lines))
+        if phrase.name not in self.lexicon.singles:
+            self.lexicon.singles[phrase.name] = self._united(map(self._one, phrase.lines))
+        return self.lexicon.singles[phrase.name]
+
+    def _united(self, sets: Iterable[SymbolSet | None]) -> SymbolSet | None:
+        """The union of sets, unless it would accept more than they do: one may stop where another steps over a chunk."""
+        symbols, chunks = frozenset[str](), False
+        for each in sets:
+            if each is None or each.sequences or not (each.chunks or each.symbols.isdisjoint(self.lexicon.wide())):
+                return None
+            symbols, chunks = symbols | each.symbols, chunks or each.chunks
+        return SymbolSet(symbols, chunks=chunks)
 
     def _line(self, line: d.Line) -> str:
         if not line.features:

@@ -78,14 +78,15 @@ class Alphabet:
         self._verbs_by_lemma = _inverted(self._lemmas_by_verb)
 
     def _all_signatures(self) -> set[Features]:
+        """The features of all words that have any, in all ways to write them, and of the words that have none."""
         found = {frozenset({f"s:{shape}"}) for shape in SHAPES}
+        found.update(features | {f"s:{shape}"} for features in set(self._lower.values()) for shape in _CASES)
+        spelled = {word.lower() for word in self._exact}
         for word in self._lower:
-            for variant in {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}:
-                found.add(self.features(variant))
-            found.update(self._lower[word] | {f"s:{shape}"} for shape in ("mixed-case", "capitalized", "uppercase", "lowercase"))
+            if word in spelled or not word.isalpha():  # others have one of the four shapes of _CASES
+                found.update(map(self.features, {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}))
         for word in self._exact:
-            for variant in {word, word.upper()}:
-                found.add(self.features(variant))
+            found.update(map(self.features, {word, word.upper()}))
         return found
 
     def features(self, token: str) -> Features:
@@ -143,6 +144,10 @@ class Alphabet:
         marks = self.with_feature("s:mark") | self.with_feature("s:break")
         return frozenset(self._by_symbol) - marks
 
+    def chunks(self) -> frozenset[str]:
+        """The symbols of all chunks."""
+        return frozenset(self._types.values()) | frozenset(self._verbs.values())
+
     def is_chunk(self, symbol: str) -> bool:
         """Whether the symbol stands for a chunk rather than a token."""
         return symbol > self._last_word
@@ -152,6 +157,7 @@ class Alphabet:
 
 
 _NOTHING: Features = frozenset()
+_CASES = ("mixed-case", "capitalized", "uppercase", "lowercase")
 
 
 def _title(token: str) -> str:
@@ -178,20 +184,19 @@ def charset(symbols: Iterable[str]) -> str:
     >>> charset("")
     '(?!)'
     """
-    runs: list[list[int]] = []
-    for code in sorted({ord(symbol) for symbol in symbols}):
-        if runs and runs[-1][1] == code - 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    if not runs:
+    codes = sorted(map(ord, frozenset(symbols)))
+    if not codes:
         return "(?!)"
-    parts = [_escaped(a) if a == b else f"{_escaped(a)}-{_escaped(b)}" for a, b in runs]
-    return parts[0] if len(runs) == 1 and runs[0][0] == runs[0][1] else f"[{''.join(parts)}]"
+    first, parts = codes[0], list[str]()
+    for code, following in zip(codes, [*codes[1:], None], strict=True):
+        if following != code + 1:
+            parts.append(_escaped(code) if first == code else f"{_escaped(first)}-{_escaped(code)}")
+            first = following or 0
+    return parts[0] if len(codes) == 1 else f"[{''.join(parts)}]"
 
 
 def _escaped(code: int) -> str:
-    return re.escape(chr(code))
+    return chr(code) if code >= _FIRST else re.escape(chr(code))
 
 
 class VocabularyBuilder:

@@ -18,7 +18,10 @@ from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, VERB_TYPE, built_in_names
 
-EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", "type")
+ALSO = "also"
+"""What an example says of the type of another event that its sentence tells of."""
+
+EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", ALSO)
 """What an example can say besides the roles of its event."""
 
 NEEDS = ("support", "happening")
@@ -53,7 +56,6 @@ def find_mistakes(grammar: Grammar) -> tuple[GrammarError, ...]:
 class _Checker:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.lines = {file.path: file.lines for file in grammar.files}
         self.types = (*grammar.types, *sorted(grammar.time_categories()), "time")
         own = (*grammar.phrases, *grammar.lists, *grammar.types, *sorted(grammar.time_categories()))
         self.targets = frozenset((*own, *built_in_names()))
@@ -76,12 +78,10 @@ class _Checker:
                 yield from self._line(line)
                 yield from self._not_empty(line)
 
-    def _word_at(self, location: Location, word: str) -> Location:
-        """Where a word stands in the line of a definition that has no place for each of its words."""
-        lines = self.lines.get(location.path, ())
-        text = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
-        found = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, location.column - 1)
-        return location._replace(column=found.start() + 1) if found else location
+    def _unknown_phrase(self, name: str, known: Iterable[str], location: Location) -> GrammarError:
+        error = UnknownNameError("phrase", name, tuple(known), location=location)
+        error.hint = error.hint or f"define it ('phrase {name}' or 'list {name}'), or 'use' the file that does"
+        return error
 
     # --- names -----------------------------------------------------------------------------------------------
 
@@ -90,7 +90,7 @@ class _Checker:
             if isinstance(part, d.Reference):
                 for name in (part.name, *part.excluded):
                     if name not in self.targets and name not in roles:
-                        yield UnknownNameError("phrase", name, (*roles, *sorted(self.targets)), location=self._word_at(part.location, name))
+                        yield self._unknown_phrase(name, (*roles, *sorted(self.targets)), part.location)
             elif isinstance(part, d.Capture):
                 yield from self._capture(part, roles)
             elif isinstance(part, d.Gap) and not 0 < part.limit <= d.GAP_MOST:
@@ -99,11 +99,11 @@ class _Checker:
         yield from self._repeats(pattern)
 
     def _capture(self, capture: d.Capture, roles: tuple[str, ...]) -> Iterator[GrammarError]:
+        """A capture; where there are roles, it must be one of them."""
         if roles and capture.name not in roles:
-            yield UnknownNameError("role", capture.name, roles, location=self._word_at(capture.location, capture.name))
+            yield UnknownNameError("role", capture.name, roles, location=capture.location)
         elif capture.target not in self.targets and capture.target not in roles:
-            where = self._word_at(capture.location, capture.target)
-            yield UnknownNameError("phrase", capture.target, sorted(self.targets), location=where)
+            yield self._unknown_phrase(capture.target, sorted(self.targets), capture.location)
 
     def _repeats(self, pattern: d.Pattern) -> Iterator[GrammarError]:
         phrases = self.grammar.phrases
@@ -119,8 +119,7 @@ class _Checker:
             if feature.name not in FEATURE_VALUES:
                 yield UnknownNameError("feature", feature.name, tuple(FEATURE_VALUES), location=feature.location)
             elif feature.value not in FEATURE_VALUES[feature.name]:
-                where = self._word_at(feature.location, feature.value)
-                yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=where)
+                yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=feature.location)
 
     def _line(self, line: d.Line, roles: tuple[str, ...] = ()) -> Iterator[GrammarError]:
         yield from self._names(line.pattern, roles)
@@ -136,14 +135,14 @@ class _Checker:
         for definition in self.grammar.types.values():
             parent = definition.parent
             if parent is not None and parent not in self.grammar.types:
-                yield UnknownNameError("type", parent, self.types, location=self._word_at(definition.location, parent))
+                yield UnknownNameError("type", parent, self.types, location=definition.location)
             elif parent is not None and definition.name in self._above(parent):
                 yield GrammarError(f"the type {definition.name!r} stands under itself", location=definition.location)
         for event in self.grammar.events.values():
             for role in event.roles:
                 for name in role.types:
                     if name not in self.types:
-                        where = self._word_at(role.location._replace(column=role.location.column + len(role.name)), name)
+                        where = role.location._replace(column=role.location.column + len(role.name))
                         yield UnknownNameError("type", name, self.types, location=where)
 
     def _above(self, name: str) -> set[str]:
@@ -172,7 +171,7 @@ class _Checker:
             return
         known = (*self.grammar.types, VERB_TYPE)
         if rule.kind == "mention" and rule.produces not in known:
-            yield UnknownNameError("type", rule.produces, known, location=self._word_at(rule.location, rule.produces))
+            yield UnknownNameError("type", rule.produces, known, location=rule.location)
         for line in rule.lines:
             yield from self._line(line)
             yield from self._not_empty(line)
@@ -198,7 +197,7 @@ class _Checker:
     def _event_rule(self, rule: d.Rule) -> Iterator[GrammarError]:
         event = self.grammar.events.get(rule.produces)
         if event is None:
-            yield UnknownNameError("event", rule.produces, tuple(self.grammar.events), location=self._word_at(rule.location, rule.produces))
+            yield UnknownNameError("event", rule.produces, tuple(self.grammar.events), location=rule.location)
             return
         roles = tuple(dict.fromkeys(role.name for role in event.roles))
         for line in rule.lines:
@@ -209,7 +208,15 @@ class _Checker:
         yield from self._examples(rule.examples, (*roles, *EXPECTATIONS))
 
     def _role(self, line: d.Line, role: d.Role, event: d.EventDefinition) -> Iterator[GrammarError]:
-        places = [part.location for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        captures = [part for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        places = [capture.location for capture in captures]
+        types = self.grammar.role_types(event.name, role.name)
+        for capture in captures:
+            if capture.target != role.name and capture.target in self.types and capture.target not in types:
+                message = f"the role {role.name!r} takes {' or '.join(role.types)}, not {capture.target}"
+                yield GrammarError(
+                    message, location=capture.location, hint=f"declare it so in event {event.name}, or write {{{role.name}}}"
+                )
         said = shapes.count(line.pattern, lambda part: isinstance(part, d.Capture) and part.name == role.name)
         if said.most > 1 and not role.many:
             hint = f"say '{role.name} …, many' in event {event.name}, or drop one"
@@ -248,9 +255,10 @@ class _Checker:
                     yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
                 elif expected.name not in known:
                     yield self._unknown_expectation(expected, known)
+                elif expected.name == ALSO and expected.value not in self.grammar.events:
+                    yield UnknownNameError("event", expected.value, tuple(self.grammar.events), location=expected.location)
                 elif expected.name in FEATURE_VALUES and expected.value not in FEATURE_VALUES[expected.name]:
-                    where = self._word_at(expected.location, expected.value)
-                    yield UnknownNameError(expected.name, expected.value, FEATURE_VALUES[expected.name], location=where)
+                    yield UnknownNameError(expected.name, expected.value, FEATURE_VALUES[expected.name], location=expected.location)
 
     def _unknown_expectation(self, expected: d.Expectation, known: tuple[str, ...]) -> GrammarError:
         if expected.name == "value":
@@ -264,17 +272,17 @@ class _Checker:
     def _frame(self, frame: d.Frame) -> Iterator[GrammarError]:
         event = self.grammar.events.get(frame.produces)
         if event is None:
-            where = self._word_at(frame.location, frame.produces)
-            yield UnknownNameError("event", frame.produces, tuple(self.grammar.events), location=where)
+            yield UnknownNameError("event", frame.produces, tuple(self.grammar.events), location=frame.location)
             return
         roles = tuple(dict.fromkeys(role.name for role in event.roles))
         for slot in frame.slots:
             if slot.role not in roles:
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
-                yield UnknownNameError("role", slot.role, roles, location=self._word_at(end, slot.role))
+                yield UnknownNameError("role", slot.role, roles, location=end)
         for name in frame.needs:
-            if name not in (*roles, *NEEDS):
-                yield UnknownNameError("role", name, (*roles, *NEEDS), location=frame.location)
+            functions = [function for slot in frame.slots for function in slot.functions]
+            if name not in (*roles, *functions, *NEEDS):
+                yield UnknownNameError("role", name, (*roles, *functions, *NEEDS), location=frame.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, (*roles, *EXPECTATIONS))
 

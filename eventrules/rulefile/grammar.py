@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.vocabulary import MEMBER, TIME_TYPE
 
 
 @attrs.frozen(kw_only=True)
@@ -65,6 +66,24 @@ class Grammar:
     def time_categories(self) -> frozenset[str]:
         """The categories that time rules produce."""
         return frozenset(rule.produces for rule in self.rules if rule.kind == "time")
+
+    def coordinations(self) -> tuple[str, ...]:
+        """The types of mentions that have members: “Ann Lee and Bo Kim”."""
+        found = {
+            rule.produces
+            for rule in self.rules
+            for line in rule.lines
+            for part in d.walk(line.pattern)
+            if rule.kind == "mention" and isinstance(part, d.Capture) and part.name == MEMBER
+        }
+        return tuple(sorted(found))
+
+    def role_types(self, event: str, role: str) -> frozenset[str]:
+        """The types of mentions that can fill a role, with all types under them."""
+        definition = self.events[event].role(role)
+        names = definition.types if definition else ()
+        inside = [self.time_categories() if name == TIME_TYPE else self.subtypes(name) for name in names]
+        return frozenset[str]().union(*inside)
 
     def noun_forms(self, noun: str) -> tuple[str, ...]:
         """A noun (or noun phrase) and its plurals.

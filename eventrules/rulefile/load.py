@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files as package_files
@@ -67,12 +68,18 @@ def read_sources(*sources: Source, shipped: bool = True) -> tuple[Grammar, tuple
 
 
 def with_lines(errors: tuple[GrammarError, ...], files: tuple[d.GrammarFile, ...]) -> tuple[GrammarError, ...]:
-    """The errors, each with the line of the file that it speaks of."""
+    """The errors, each with the line of the file that it speaks of, and an unknown name with the place of the name."""
     lines = {file.path: file.lines for file in files}
     for error in errors:
         where = error.location
-        if error.source is None and where is not None and 0 < where.line <= len(lines.get(where.path, ())):
-            error.source = lines[where.path][where.line - 1]
+        if error.source is not None or where is None or not 0 < where.line <= len(lines.get(where.path, ())):
+            continue
+        line = lines[where.path][where.line - 1]
+        if line.strip():
+            error.source = line
+        if isinstance(error, UnknownNameError):
+            found = re.compile(rf"(?<![\w-]){re.escape(error.name)}(?![\w-])").search(line, where.column - 1)
+            error.location = where._replace(column=found.start() + 1) if found else where
     return errors
 
 
@@ -191,7 +198,7 @@ class _Loader:
             known = _files_beside(folder / path.rpartition("/")[0], path)
             hint = "the path starts from the folder of the grammar file"
             error = UnknownNameError("file", path, known, location=statement.location)
-            error.hint = f"{error.hint}; {hint}" if error.hint else hint
+            error.hint = f"{error.hint} ({hint})" if error.hint else hint
             self.errors.append(error)
             return
         text = self._decoded(data, name)
@@ -220,7 +227,7 @@ def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversab
         return []
     names = tuple(_stem(file) for file in _rule_files(home))
     error = UnknownNameError("grammar", str(source), names)
-    error.hint = f"{error.hint}; or name a file or folder of yours" if error.hint else "name a file or folder that exists"
+    error.hint = f"{error.hint} (or name a file or folder of yours)" if error.hint else "name a file or folder that exists"
     errors.append(error)
     return []
 

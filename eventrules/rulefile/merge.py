@@ -14,6 +14,10 @@ from eventrules.rulefile.grammar import Grammar, VerbForms
 VerbTable = Mapping[str, VerbForms]
 
 
+_CALLED = {"time": "time rule"}
+"""How messages call what a keyword defines, where that is not the keyword."""
+
+
 class Merger:
     """Takes in statements one after the other; `errors` fills up on the way.
 
@@ -82,8 +86,8 @@ class Merger:
         if mode == "define" and before is None:
             table[key] = statement
         elif before is None:
-            known = tuple(item.name for item in table.values())
-            self.errors.append(UnknownNameError(kind, statement.name, known, location=statement.location))
+            known = [item.name for item in table.values() if not isinstance(item, d.Rule) or (item.kind == "time") == (kind == "time")]
+            self.errors.append(UnknownNameError(_CALLED.get(kind, kind), statement.name, known, location=statement.location))
         elif mode == "define":
             self._clash(kind, statement.name, before.location, statement)
             table[key] = self._extended(before, statement)
@@ -186,7 +190,7 @@ class Merger:
         if kind in ("rule", "time"):
             if self.rules.pop((kind, name), None) is None:
                 known = [rule for rule_kind, rule in self.rules if rule_kind == kind]
-                self.errors.append(UnknownNameError(kind, name, known, location=statement.location))
+                self.errors.append(UnknownNameError(_CALLED.get(kind, kind), name, known, location=statement.location))
             return
         tables: dict[str, dict[str, Any]] = {
             "phrase": self.phrases, "list": self.lists, "event": self.events, "construction": self.constructions, "adjunct": self.adjuncts,

@@ -127,11 +127,12 @@ class StatementReader(BodyReader):
 
     def _list(self, head: Found, block: Block, mode: d.Mode) -> d.WordList:
         entries: dict[str, d.Entry] = {}
+        faults = len(self.errors)
         if (inline := head.get("inline")) is not None:
             self._add_entries(entries, block.header, inline, block.header.text.index(":") + 1)
         for line in self.even(block.body):
             self._add_entries(entries, line, line.text)
-        if not entries and head.get("path") is None:
+        if not entries and head.get("path") is None and len(self.errors) == faults:
             self.complain(block.header, "the list is empty", "write its words behind ':' or below, or 'from' and a file")
         return d.WordList(name=head["name"], entries=tuple(entries.values()), location=self._where(block), path=head.get("path"), mode=mode)
 
@@ -188,6 +189,12 @@ class StatementReader(BodyReader):
     def _noun(self, head: Found, block: Block, mode: d.Mode) -> d.Frame:
         return self._frame("noun", head, block, mode)
 
+    def _slot_of(self, line: SourceLine) -> Found | None:
+        found = self.attempt(self._slot, line)
+        if found is None and self.errors[-1].hint is None:
+            self.errors[-1].hint = "a line of a frame says who fills a role: subject, with = participants"
+        return found
+
     def _frame(self, kind: Literal["verb", "noun"], head: Found, block: Block, mode: d.Mode) -> d.Frame:
         slots: list[d.Slot] = []
         words: dict[str, list[str]] = {"support": [], "needs": []}
@@ -202,7 +209,7 @@ class StatementReader(BodyReader):
             elif line.text.startswith("=>"):
                 found = self.attempt(self.lines.features, line)
                 features.extend(found["features"] if found is not None else ())
-            elif (found := self.attempt(self._slot, line)) is not None:
+            elif (found := self._slot_of(line)) is not None:
                 functions, required = tuple(found["functions"]), "required" in found
                 slots.append(d.Slot(functions=functions, role=found["role"], location=line.at(self.path), required=required))
         triggers = cast("tuple[str, ...]", tuple(head["triggers"]))

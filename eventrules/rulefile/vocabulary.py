@@ -10,6 +10,8 @@ VOICES = ("active", "passive")
 FORMS = ("finite", "infinitive", "gerund", "participle")
 VERB_TYPE = "verb"
 TIME_TYPE = "time"
+MEMBER = "member"
+"""The capture that holds each member of a coordination."""
 
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
@@ -27,7 +29,7 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
 def built_in_names() -> tuple[str, ...]:
     """What `<name>` can be without a definition: `<capitalized>`, `<gerund>`, `<passive-finite-verb>`, …"""
     return (
-        *SHAPES, *VERB_FORMS, "any", "word", "proper", "name-word", "unknown", "event-noun", "event-verb", VERB_TYPE, TIME_TYPE,
+        *SHAPES, *VERB_FORMS, "any", "word", "proper", "name-word", "unknown", "event-noun", "event-verb", "rule-word", VERB_TYPE, TIME_TYPE,
         *(f"{form}-verb" for form in FORMS), *(f"{voice}-verb" for voice in VOICES),
         *(f"{voice}-{form}-verb" for voice in VOICES for form in FORMS),
     )  # fmt: skip

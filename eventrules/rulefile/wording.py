@@ -175,7 +175,7 @@ def _explained(fault: pp.ParseBaseException, text: str) -> tuple[str, int, str |
     wanted = {"end of text": "the end of the line"}.get(wanted, wanted)
     found = re.match(r"\w+|\S", text[offset:])
     message = f"expected {wanted}, found {found.group()!r}" if found else f"expected {wanted}, but the line ends here"
-    return message, offset, _hint(text, offset)
+    return message, offset, _hint(wanted, text, offset)
 
 
 def _unbalanced(text: str) -> tuple[str, int, str | None] | None:
@@ -196,8 +196,10 @@ def _unbalanced(text: str) -> tuple[str, int, str | None] | None:
     return None
 
 
-def _hint(text: str, offset: int) -> str | None:
+def _hint(wanted: str, text: str, offset: int) -> str | None:
     before, found = text[:offset].rstrip(), text[offset : offset + 1]
+    if wanted == "a name":
+        return "a name is made of letters, digits, '-' and '_', and begins with a letter"
     if (found in ("|", ")", "]") and before[-1:] in ("|", "(", "[")) or (found == "|" and not before):
         return "an alternative is empty; write [word] for something that may be missing"
     if len(re.findall(r"(?<!\\)\*", text)) % 2:

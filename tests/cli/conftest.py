@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 import eventrules
 from eventrules.cli.commands import cli
 
-TEXT = "Ann Lee is expected to meet Bo Kim in Paris on Friday."
+TEXT = "Ann Lee is expected to meet Peter Novak in Paris on Friday."
 """A text with one event; published on DAY."""
 DAY = "2024-03-06"
 

@@ -38,7 +38,7 @@ class TestTexts:
         assert (done.exit_code, events(done.stdout)[0]["doc"]) == (0, "stdin")
 
     def test_line_ends_of_windows_keep_their_places(self, run: Run, tmp_path: Path):
-        text = "Good news\r\n\r\nAnn Lee will meet\r\nBo Kim in Paris on Friday.\r\n"
+        text = "Good news\r\n\r\nAnn Lee will meet\r\nPeter Novak in Paris on Friday.\r\n"
         (tmp_path / "a.txt").write_bytes(text.encode())
         [event] = events(run("extract", "a.txt", "--published", DAY, "--format", "jsonl").stdout)
         for filler in (*event["roles"]["participants"], *event["roles"]["place"]):
@@ -176,7 +176,7 @@ class TestRows:
         assert (done.exit_code, done.stdout, done.stderr) == (1, "", f"eventrules: {message}\n")
 
     def test_half_a_character_comes_out_as_it_came_in(self, run: Run):
-        line = '{"id": "\\ud800", "published": "2024-03-06", "text": "Ann Lee will meet Bo \\udfffKim in Paris on Friday."}'
+        line = '{"id": "\\ud800", "published": "2024-03-06", "text": "Ann Lee will meet Peter \\udfffNovak in Paris on Friday."}'
         done = run("extract", "--format", "jsonl", input=line)
         assert done.exit_code == 0
         assert [event["doc"] for event in events(done.stdout)] == ["\ud800"]

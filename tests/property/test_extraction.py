@@ -63,8 +63,8 @@ def shifted(value: object, by: int) -> object:
 class TestAnyText:
     @given(any_text, publication_dates())
     @example("", PUBLISHED)
-    @example("Ann \ud800Lee met Bo \udfffKim on Friday.", PUBLISHED)
-    @example("Ann Lee met Bo Kim\u00a0in\u00a0Paris on\r\nFriday.", PUBLISHED)
+    @example("Ann \ud800Lee met Peter \udfffNovak on Friday.", PUBLISHED)
+    @example("Ann Lee met Peter Novak\u00a0in\u00a0Paris on\r\nFriday.", PUBLISHED)
     @example("A\u0301nn Lee will visit 😀 Paris\tnext week.", PUBLISHED)
     def test_events_stand_where_they_say(self, text: str, published: date):
         for event in EXTRACTOR.extract(text, published=published).events:
@@ -129,7 +129,7 @@ class TestSameEverywhere:
     @given(news_texts())
     @example(ARTICLE)
     def test_again(self, text: str):
-        EXTRACTOR.extract("Ann Lee met Bo Kim in Paris on Friday.", published=PUBLISHED)
+        EXTRACTOR.extract("Ann Lee met Peter Novak in Paris on Friday.", published=PUBLISHED)
         assert EXTRACTOR.extract(text, published=PUBLISHED) == EXTRACTOR.extract(text, published=PUBLISHED)
 
     @pytest.mark.parametrize("seed", ["0", "4711"])

@@ -11,12 +11,12 @@ from hypothesis import find, given
 from eventrules import testing
 
 PUBLISHED = date(2024, 3, 6)
-TEXT = "Ann Lee will meet Bo Kim in Paris on Friday."
+TEXT = "Ann Lee will meet Peter Novak in Paris on Friday."
 
 
 class TestAssertEvents:
     def test_holds_for_what_the_text_tells(self):
-        testing.assert_events(TEXT, {"type": "Meeting", "participants": ["Ann Lee", "Bo Kim"], "source": []}, published=PUBLISHED)
+        testing.assert_events(TEXT, {"type": "Meeting", "participants": ["Ann Lee", "Peter Novak"], "source": []}, published=PUBLISHED)
 
     def test_holds_for_a_text_without_events(self):
         testing.assert_events("It rained.", published=PUBLISHED)
@@ -30,8 +30,11 @@ class TestAssertEvents:
         [
             ({"type": "Visit"}, "event 1: expected type = Visit, found Meeting"),
             ({"time": "2024-03-09"}, "event 1: expected time = 2024-03-09, found 2024-03-08, Friday"),
-            ({"participants": ["Ann Lee"]}, "event 1: expected participants = Ann Lee, found Ann Lee, Bo Kim"),
-            ({"participants": ["Bo Kim", "Ann Lee"]}, "event 1: expected participants = Bo Kim, Ann Lee, found Ann Lee, Bo Kim"),
+            ({"participants": ["Ann Lee"]}, "event 1: expected participants = Ann Lee, found Ann Lee, Peter Novak"),
+            (
+                {"participants": ["Peter Novak", "Ann Lee"]},
+                "event 1: expected participants = Peter Novak, Ann Lee, found Ann Lee, Peter Novak",
+            ),
             ({"place": []}, "event 1: expected place = nothing, found Paris"),
             ({"host": "Ann Lee"}, "event 1: expected host = Ann Lee, found nothing"),
         ],

@@ -1,0 +1,53 @@
+"""The pages keep their word: shell sessions are run, files shown are the files.
+
+Python examples in pages and docstrings are run by pytest itself (`--doctest-modules --doctest-glob=*.md`).
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def sessions(page: Path) -> list[tuple[str, str]]:
+    """The commands of a page, in order, with the output that it shows."""
+    found: list[tuple[str, str]] = []
+    for block in SESSION.findall(page.read_text("utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            found.append((command, shown))
+    return found
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if sessions(page)], ids=lambda page: page.name)
+def test_shell_sessions_show_what_happens(page: Path, tmp_path: Path):
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "80"}
+    for command, shown in sessions(page):
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        got = done.stdout.decode()
+        assert doctest.OutputChecker().check_output(shown, got, FLAGS), f"$ {command}\n{got}\nbut the page shows\n{shown}"
+
+
+def test_readme_shows_the_launch_grammar_as_it_is(root: Path):
+    readme = (root / "README.md").read_text("utf-8")
+    assert (root / "examples" / "launch.rules").read_text("utf-8") in readme
+
+
+def test_pages_and_docstrings_are_collected(pytestconfig: pytest.Config):
+    """Pages without an example that is run would rot unseen."""
+    assert "--doctest-modules" in pytestconfig.getini("addopts")
+    assert "--doctest-glob=*.md" in pytestconfig.getini("addopts")
+    assert {"eventrules", "docs", "README.md"} <= set(pytestconfig.getini("testpaths"))
