@@ -219,7 +219,7 @@ def _line_end(text: str, start: int, width: int) -> int:
     if columns[-1] <= width:
         return len(text)
     end = max((n for n, column in enumerate(columns) if column <= width), default=1)
-    space = text.rfind(" ", start, start + end)
+    space = text.rfind(" ", start, start + end + 1)
     return space + 1 if space > start else start + max(end, 1)
 
 

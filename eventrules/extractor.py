@@ -16,12 +16,12 @@ from eventrules.errors import DocumentError
 from eventrules.events.finder import Finder
 from eventrules.events.merging import merged
 from eventrules.events.names import Names
+from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
-from eventrules.matching.compiler import CompiledGrammar, compile_grammar
+from eventrules.matching.compiled import CompiledGrammar
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
-from eventrules.rulefile.check import checked_grammar
-from eventrules.rulefile.load import Source
+from eventrules.rulefile.sources import Source
 
 
 class Extractor:
@@ -46,20 +46,23 @@ class Extractor:
     def from_grammars(cls, *sources: Source) -> Extractor:
         """An extractor with the shipped English grammars, and the sources on top.
 
+        What they compile to is kept in the user's cache folder, so that the next time is fast; the environment variable
+        `EVENTRULES_CACHE` names another folder, or is `off`.
+
         Args:
             sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
 
         Raises:
             GrammarErrors: everything that is wrong in any of the files.
         """
-        return cls(compile_grammar(checked_grammar(*sources)))
+        return cls(loaded_grammar(*sources))
 
     @property
     def grammar(self) -> CompiledGrammar:
         """The compiled grammar."""
         return self._compiled
 
-    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:
+    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:  # noqa: ARG002
         """The events of a text.
 
         Args:
@@ -111,7 +114,8 @@ class Extractor:
 
 
 @cache
-def _shipped() -> Extractor:
+def shipped() -> Extractor:
+    """The extractor of the shipped English grammars, loaded once."""
     return Extractor.from_grammars()
 
 
@@ -122,7 +126,7 @@ def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
     >>> [(time.text, time.timex) for time in find_times("It rained on Friday and last week.", published=date(2024, 3, 6))]
     [('Friday', '2024-03-01'), ('last week', '2024-W09')]
     """
-    return _shipped().find_times(text, published=published).timexes
+    return shipped().find_times(text, published=published).timexes
 
 
 def _check_arguments(text: object, published: object) -> None:

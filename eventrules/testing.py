@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from eventrules.examples import describe, values_of
-from eventrules.extractor import Extractor
+from eventrules.extractor import Extractor, shipped
 from eventrules.model.events import Event
 
 if TYPE_CHECKING:
@@ -45,18 +44,13 @@ def assert_events(text: str, *expected: Expected, published: date, extractor: Ex
     Raises:
         AssertionError: with every difference, and all events that were found.
     """
-    events = (extractor or _shipped()).extract(text, published=published).events
+    events = (extractor or shipped()).extract(text, published=published).events
     problems = [f"event {number}: {problem}" for number, problem in _differences(expected, events)]
     if len(expected) != len(events):
         problems.insert(0, f"expected {_counted(len(expected))}, found {len(events)}")
     if problems:
         found = [f"  {number}. {describe(event)}" for number, event in enumerate(events, 1)]
         raise AssertionError("\n".join([*problems, f"found in {text!r}:", *(found or ["  nothing"])]))
-
-
-@cache
-def _shipped() -> Extractor:
-    return Extractor.from_grammars()
 
 
 def _counted(number: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import eventrules
+from eventrules.extractor import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,7 +21,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 @pytest.fixture(scope="session")
 def extractor() -> eventrules.Extractor:
     """The shipped English grammars."""
-    return eventrules.Extractor.from_grammars()
+    return shipped()
 
 
 @pytest.fixture(scope="session")

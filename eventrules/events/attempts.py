@@ -11,7 +11,7 @@ from eventrules.events.candidates import end_of_chunk
 from eventrules.events.finder import Finder
 from eventrules.events.frames import Place
 from eventrules.matching.cascade import Sentence
-from eventrules.matching.compiler import CompiledEventRule, CompiledFrame
+from eventrules.matching.compiled import CompiledEventRule, CompiledFrame
 from eventrules.matching.layers import Row, blocked
 from eventrules.matching.lexicon import GrammarLexicon
 from eventrules.matching.patterns import triggered

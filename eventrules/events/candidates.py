@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from eventrules.errors import Location
-from eventrules.matching.compiler import CompiledSides
+from eventrules.matching.compiled import CompiledSides
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import FILL

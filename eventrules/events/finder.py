@@ -16,9 +16,11 @@ from eventrules.events.candidates import (
 )  # fmt: skip
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
-from eventrules.matching.compiler import CompiledEventRule, CompiledGrammar
+from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
+from eventrules.matching.lexicon import FUNCTION_WORDS, GrammarLexicon
 from eventrules.matching.symbols import FILL, charset
+from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 
@@ -28,8 +30,7 @@ class Finder:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.frames = Frames(compiled)
-        words = {symbol for symbol in compiled.rules_by_symbol if not compiled.alphabet.is_chunk(symbol)}
-        self._words_of_rules = re.compile(charset(words))
+        self._words_of_rules = re.compile(charset(_words_of_rules(compiled)))
 
     def find(self, sentence: Sentence, trace: Trace | None = None) -> list[Candidate]:
         """The event mentions of a sentence, in the order of the text, at most one of a type for each trigger."""
@@ -41,13 +42,13 @@ class Finder:
         return _chosen(found, sentence)
 
     def rows_of_rules(self, sentence: Sentence) -> Iterator[Row]:
-        """The rows, besides that of frames, on which event rules are tried: verbs as plain words, and triggers never hidden.
+        """The rows, besides that of frames, on which event rules are tried: verbs as plain words, and no word hidden.
 
-        The words of a trigger may be part of a noun phrase ("will [face court]"); there the phrase is opened.
+        The words that rules name may be part of a noun phrase ("will [face court]"); there the phrase is opened.
         """
         if not self.compiled.event_rules:
             return
-        row, words = sentence.mentions_row, sentence.words_row.symbols
+        row, words = sentence.mentions_row, sentence.entries_row.symbols
         yield row
         symbols = row.symbols
         for match in self._words_of_rules.finditer(words):
@@ -100,6 +101,29 @@ class Finder:
         parts = members(chunk)
         types = self.compiled.grammar.role_types(rule.rule.produces, role) if len(parts) > 1 else ()
         return len(parts) == 1 or all(part.type in types for part in parts)
+
+
+def _words_of_rules(compiled: CompiledGrammar) -> frozenset[str]:
+    """The symbols of all words and list entries that event rules name, but for function words."""
+    if not compiled.event_rules:
+        return frozenset()
+    lexicon = GrammarLexicon(compiled.grammar, compiled.alphabet, compiled.tokenizer, inline=False)
+    found: set[str] = set()
+    waiting: list[d.Pattern] = [rule.line.pattern for rule in compiled.event_rules]
+    seen: set[str] = set()
+    while waiting:
+        for part in d.walk(waiting.pop()):
+            name = part.name if isinstance(part, d.Reference) else part.target if isinstance(part, d.Capture) else ""
+            if isinstance(part, d.Word):
+                for words in lexicon.word(part.text, inflected=part.inflected):
+                    found |= words.symbols
+            elif name in compiled.grammar.phrases and name not in seen:
+                seen.add(name)
+                waiting += [line.pattern for line in compiled.grammar.phrases[name].lines]
+            elif name in compiled.grammar.lists:
+                found |= compiled.alphabet.with_feature(f"l:{name}")
+    function_words = compiled.alphabet.with_feature(f"l:{FUNCTION_WORDS}")
+    return frozenset(symbol for symbol in found - function_words if not compiled.alphabet.is_chunk(symbol))
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------

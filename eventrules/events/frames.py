@@ -13,7 +13,7 @@ import attrs
 
 from eventrules.events.candidates import Candidate, Features, Sides, in_order, match_sides, members
 from eventrules.matching.cascade import Sentence
-from eventrules.matching.compiler import CompiledConstruction, CompiledFrame, CompiledGrammar
+from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
 from eventrules.matching.patterns import read
 from eventrules.rulefile.vocabulary import FORMS, VERB_TYPE, VOICES

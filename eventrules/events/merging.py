@@ -19,6 +19,8 @@ _WHERE = ("place", "destination")
 PRONOUN = "pronoun"
 """The type of mentions that name nobody."""
 
+_CHANGED = (Status.CANCELLED, Status.POSTPONED)
+
 _OVER = (Status.OCCURRED, Status.ONGOING)
 
 
@@ -31,7 +33,7 @@ class _Cluster:
     def takes(self, mention: EventMention, *, is_latest: bool) -> bool:
         """Whether a later mention can tell of the same event."""
         return (
-            all(other.sentence != mention.sentence for other in self.mentions)
+            (not _names(mention) or all(other.sentence != mention.sentence for other in self.mentions))
             and _share_fillers(self.mentions, mention, is_latest=is_latest)
             and all(_times_fit(other.time, mention.time) for other in self.mentions)
             and _places_fit(self.mentions, mention)
@@ -103,13 +105,19 @@ def _places_fit(mentions: list[EventMention], mention: EventMention) -> bool:
 
 def _event(mentions: list[EventMention], doc: str) -> Event:
     first = mentions[0]
-    told = max(mentions, key=lambda m: (m.time is not None, len(m.roles), -m.trigger.span.start))
+    told = _telling(mentions)
     kind = EVENT_CLASSES.get(first.type, Event)
     return kind(
         id=_stable_id(doc, first), type=first.type, status=told.status, modality=told.modality, polarity=told.polarity,
         tense=told.tense, time=next((m.time for m in mentions if m.time is not None), None), roles=_united(mentions),
         mentions=tuple(mentions),
     )  # fmt: skip
+
+
+def _telling(mentions: list[EventMention]) -> EventMention:
+    """The mention that tells where the event stands: the last that calls it off, else the one that tells most."""
+    changed = [mention for mention in mentions if mention.status in _CHANGED]
+    return changed[-1] if changed else max(mentions, key=lambda m: (m.time is not None, len(m.roles), -m.trigger.span.start))
 
 
 def _united(mentions: list[EventMention]) -> Roles:

@@ -25,6 +25,9 @@ class Standing:
 _WISHES = (Modality.POSSIBLE, Modality.PROPOSED)
 _PLANS = (Modality.PLANNED, Modality.EXPECTED, Modality.LIKELY)
 
+_AHEAD = ("planned", "expected", "likely", "proposed")
+"""Modalities that look ahead where a wording of its own says no tense."""
+
 
 def direction_of(features: Features) -> Direction:
     """Where a clause with these features looks.
@@ -36,6 +39,8 @@ def direction_of(features: Features) -> Direction:
     status = _last(features, "status")
     if tense == "future" or status in ("scheduled", "proposed", "postponed"):
         return Direction.SCHEDULED if _last(features, "view") == "past" else Direction.FUTURE
+    if tense is None and _last(features, "modality") in _AHEAD:
+        return Direction.FUTURE
     return Direction.PAST if tense == "past" else Direction.UNKNOWN
 
 

@@ -13,12 +13,12 @@ from functools import cached_property
 import attrs
 
 from eventrules.errors import TimeExpressionError
-from eventrules.matching.compiler import CompiledGrammar, CompiledLayer, CompiledLine
+from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
 from eventrules.matching.layers import Chunk, Row, UnreadChunk, run_layer
-from eventrules.matching.patterns import Reading, read
+from eventrules.matching.patterns import Reading, read, united
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.syntax import canonical_value
+from eventrules.rulefile.entries import canonical_value
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.text.sentences import SentenceMarks, sentence_bounds
 from eventrules.text.tokens import normalised, offsets
@@ -153,7 +153,7 @@ class Analysis:
         first, last = reading.marked or match.span()
         chunk = Chunk(
             kind, match.start() + base, match.end() + base, (first + base, last + base), tuple((name, part) for name, _, part in captures),
-            dict(reading.features), line, value,
+            united(reading.features), line, value,
         )  # fmt: skip
         return chunk, self.compiled.alphabet.type_symbol(kind)
 

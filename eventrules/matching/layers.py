@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from eventrules.matching.compiler import CompiledGuard, CompiledLayer, CompiledLine
-from eventrules.matching.patterns import CompiledPattern, read
+from eventrules.matching.compiled import CompiledGuard, CompiledLayer, CompiledLine
+from eventrules.matching.patterns import CompiledPattern, read, united
 from eventrules.matching.symbols import FILL
 
 NO_FEATURES: Mapping[str, str] = MappingProxyType({})
@@ -64,7 +64,7 @@ class UnreadChunk(Chunk):
         first, last = reading.marked or self.match.span()
         self.head = (first + row.base, last + row.base)
         self.captures = tuple((name, row.chunk(a, b)) for name, _, a, b in reading.captures)
-        self.features = dict(reading.features)
+        self.features = united(reading.features)
         return getattr(self, name)
 
 

@@ -123,6 +123,19 @@ def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
     return reading
 
 
+def united(features: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The features of a match by name, the later over the earlier; two negations undo each other.
+
+    >>> united([("polarity", "negative"), ("tense", "past"), ("polarity", "negative")])
+    {'polarity': 'positive', 'tense': 'past'}
+    """
+    said = list(features)
+    found = dict(said)
+    if "polarity" in found:
+        found["polarity"] = "negative" if said.count(("polarity", "negative")) % 2 else "positive"
+    return found
+
+
 def _read_into(reading: Reading, pattern: CompiledPattern, match: re.Match[str]) -> None:
     if match.lastindex is None:
         return

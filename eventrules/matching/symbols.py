@@ -3,7 +3,8 @@
 Two words that no pattern distinguishes get the same symbol, so a sentence becomes a short string on which Python's own
 `re` runs the rules. What a pattern can ask of a word is a *feature*, a string with a prefix:
 `w:` the word in any case, `W:` the word in this case, `l:` a word list, `f:` a verb form, `v:` a form of that verb,
-`n:` a form of that noun, `s:` a shape, `k:` known in lower case, `e:` and `m:` marks of the engine. What it can ask of a chunk is its type (`t:`) or the verb that heads it.
+`n:` a form of that noun, `s:` a shape, `k:` known in lower case, `e:` and `m:` marks of the engine. What it can ask of a
+chunk is its type or the verb that heads it.
 """
 
 from __future__ import annotations
@@ -55,27 +56,61 @@ def shape_of(token: str) -> str:
 class Alphabet:
     """Maps tokens and chunks to symbols, and what patterns ask to sets of symbols. Immutable once built."""
 
-    def __init__(self, lower: Mapping[str, Features], exact: Mapping[str, Features], types: Iterable[str]) -> None:
+    def __init__(
+        self,
+        lower: Mapping[str, Features],
+        exact: Mapping[str, Features],
+        types: Iterable[str],
+        signatures: Iterable[Features] | None = None,
+    ) -> None:
+        """An alphabet for words with their features.
+
+        Args:
+            lower: words known in any case, in lower case.
+            exact: words known as written, or in capitals.
+            types: mention types and time categories.
+            signatures: the features of all words that differ, in the order of their symbols; worked out when left out.
+        """
         self._lower = dict(lower)
         self._exact = dict(exact)
-        self._symbols: dict[Features, str] = {}
-        self._types: dict[str, str] = {}
-        self._verbs: dict[tuple[Features, str, str], str] = {}
-        self._counter = (n for n in itertools.count(_FIRST) if n not in _SURROGATES)
-        for features in sorted(self._all_signatures(), key=sorted):
-            self._symbols[features] = chr(next(self._counter))
+        codes = (n for n in itertools.count(_FIRST) if n not in _SURROGATES)
+        ordered = sorted(self._all_signatures(), key=sorted) if signatures is None else signatures
+        self._symbols: dict[Features, str] = {features: chr(next(codes)) for features in ordered}
         self._last_word = max(self._symbols.values())
-        for name in sorted(set(types)):
-            self._types[name] = chr(next(self._counter))
-        self._lemmas = {symbol: _lemmas(features) for features, symbol in self._symbols.items()}
-        for lemmas in sorted(set(self._lemmas.values()), key=sorted):
-            for voice, form in itertools.product(VOICES, FORMS):
-                self._verbs[lemmas, voice, form] = chr(next(self._counter))
-        del self._counter
+        self._types: dict[str, str] = {name: chr(next(codes)) for name in sorted(set(types))}
         self._by_symbol = {symbol: features for features, symbol in self._symbols.items()}
+        self._lemmas = {symbol: _lemmas(features) for symbol, features in self._by_symbol.items()}
+        self._verbs: dict[tuple[Features, str, str], str] = {
+            (lemmas, voice, form): chr(next(codes))
+            for lemmas in sorted(set(self._lemmas.values()), key=sorted)
+            for voice, form in itertools.product(VOICES, FORMS)
+        }
         self._by_feature = _inverted(self._by_symbol)
         self._lemmas_by_verb = {symbol: lemmas for (lemmas, _, _), symbol in self._verbs.items()}
         self._verbs_by_lemma = _inverted(self._lemmas_by_verb)
+
+    def tables(self) -> dict[str, Any]:
+        """The alphabet as plain data, for `from_tables`."""
+        names = sorted(self._by_feature)
+        number_of = {name: number for number, name in enumerate(names)}
+        kinds = dict.fromkeys((*self._symbols, *self._lower.values(), *self._exact.values()))
+        number = {features: position for position, features in enumerate(kinds)}
+        return {
+            "features": names,
+            "kinds": [sorted(map(number_of.__getitem__, features)) for features in kinds],
+            "symbols": len(self._symbols),
+            "lower": {word: number[features] for word, features in self._lower.items()},
+            "exact": {word: number[features] for word, features in self._exact.items()},
+            "types": sorted(self._types),
+        }
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Any]) -> Alphabet:
+        """The alphabet that `tables` wrote."""
+        name = tables["features"].__getitem__
+        kinds = [frozenset(map(name, kind)) for kind in tables["kinds"]]
+        lower, exact = ({word: kinds[kind] for word, kind in tables[table].items()} for table in ("lower", "exact"))
+        return cls(lower, exact, tables["types"], kinds[: tables["symbols"]])
 
     def _all_signatures(self) -> set[Features]:
         """The features of all words that have any, in all ways to write them, and of the words that have none."""

@@ -53,6 +53,7 @@ def _time_to_json(time: TimeMention) -> Json:
         "mod": value.mod,
         "span": [time.span.start, time.span.end],
         "rule": time.rule,
+        "parts": [_time_to_json(part) for part in time.parts],
     }
 
 
@@ -62,7 +63,9 @@ def _time_from_json(data: Json, _: object = None) -> TimeMention:
         granularity=Granularity(data["granularity"]), mod=data["mod"], ambiguous=data["ambiguous"],
         alternatives=tuple(cast("Any", tuple(instant_from_json(side) for side in pair)) for pair in data["alternatives"]),
     )  # fmt: skip
-    return TimeMention(span=Span(*data["span"]), text=data["text"], value=value, rule=data["rule"])
+    return TimeMention(
+        span=Span(*data["span"]), text=data["text"], value=value, rule=data["rule"], parts=tuple(map(_time_from_json, data["parts"]))
+    )
 
 
 def _span(data: Json) -> Span:

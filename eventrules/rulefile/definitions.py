@@ -376,3 +376,4 @@ class GrammarFile:
     path: str
     statements: tuple[Statement, ...]
     lines: tuple[str, ...] = ()
+    is_shipped: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -33,7 +33,7 @@ class VerbForms:
 class Grammar:
     """The definitions of all loaded files, by kind and name; later files have extended, overridden and disabled."""
 
-    files: tuple[d.GrammarFile, ...]
+    files: Sequence[d.GrammarFile]
     layers: tuple[str, ...]
     types: Mapping[str, d.TypeDefinition]
     events: Mapping[str, d.EventDefinition]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from importlib.resources import files as package_files
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,19 +16,11 @@ from eventrules.rulefile.entries import entry_of_row
 from eventrules.rulefile.grammar import Grammar, VerbForms
 from eventrules.rulefile.lines import raw_lines
 from eventrules.rulefile.merge import Merger, VerbTable
+from eventrules.rulefile.sources import SUFFIX, Source, is_shipped_name, shipped_folder
 from eventrules.rulefile.syntax import read_grammar
 
 MAIN = "english"
 """The shipped file that uses all others."""
-
-SUFFIX = ".rules"
-
-Source = str | Path | Traversable
-
-
-def shipped_folder() -> Traversable:
-    """The folder of the English grammars that come with the package."""
-    return package_files("eventrules.grammars") / "en"
 
 
 def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
@@ -53,7 +44,7 @@ def read_sources(*sources: Source, shipped: bool = True) -> tuple[Grammar, tuple
     """Like `load_grammar`, but the mistakes are returned."""
     loader = _Loader()
     home = shipped_folder()
-    if shipped and not any(_is_shipped_name(source) for source in sources):
+    if shipped and not any(is_shipped_name(source) for source in sources):
         loader.load(home / f"{MAIN}{SUFFIX}", f"{MAIN}{SUFFIX}", home)
     for source in sources:
         for file, shown, folder in _located(source, loader.errors):
@@ -67,7 +58,7 @@ def read_sources(*sources: Source, shipped: bool = True) -> tuple[Grammar, tuple
     return merger.grammar(files), errors
 
 
-def with_lines(errors: tuple[GrammarError, ...], files: tuple[d.GrammarFile, ...]) -> tuple[GrammarError, ...]:
+def with_lines(errors: tuple[GrammarError, ...], files: Sequence[d.GrammarFile]) -> tuple[GrammarError, ...]:
     """The errors, each with the line of the file that it speaks of, and an unknown name with the place of the name."""
     lines = {file.path: file.lines for file in files}
     for error in errors:
@@ -107,7 +98,7 @@ class _Loader:
                 self._use(statement, folder, shown)
             statements.append(self._with_files(statement, folder, shown))
         del self.loading[key]
-        self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements))
+        self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements), is_shipped=str(folder) == str(shipped_folder()))
 
     def _text(self, file: Traversable, shown: str) -> str:
         try:
@@ -211,7 +202,7 @@ class _Loader:
 def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversable, str, Traversable]]:
     """The files of a source, how messages call them, and their folder."""
     home = shipped_folder()
-    if _is_shipped_name(source):
+    if is_shipped_name(source):
         return [(home / f"{source}{SUFFIX}", f"{source}{SUFFIX}", home)]
     path = Path(source) if isinstance(source, str) else source
     try:
@@ -230,11 +221,6 @@ def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversab
     error.hint = f"{error.hint} (or name a file or folder of yours)" if error.hint else "name a file or folder that exists"
     errors.append(error)
     return []
-
-
-def _is_shipped_name(source: Source) -> bool:
-    name = str(source)
-    return isinstance(source, str) and name.isprintable() and "/" not in name and (shipped_folder() / f"{name}{SUFFIX}").is_file()
 
 
 def _key(file: Traversable) -> str:

@@ -12,7 +12,7 @@ from eventrules.errors import GrammarError, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.shapes import count, expanded
+from eventrules.rulefile.shapes import count, spelled_out
 from eventrules.rulefile.vocabulary import TIME_TYPE
 from eventrules.timex import expressions
 from eventrules.timex.operations import OPERATIONS
@@ -76,7 +76,7 @@ def wrong_meanings(line: d.Line, grammar: Grammar) -> Iterator[GrammarError]:
         hint = "write '=>' and an operation behind it, such as => date(year, month, day)"
         yield GrammarError("this wording has no meaning", location=line.location, hint=hint)
         return
-    pattern = expanded(line.pattern, grammar.phrases)
+    pattern = spelled_out(line.pattern, grammar.phrases)
     captures = {part.name: part.target for part in d.walk(pattern) if isinstance(part, d.Capture)}
     sure = frozenset(name for name in captures if count(pattern, lambda part: isinstance(part, d.Capture) and part.name == name).least)  # noqa: B023
     yield from _Call(grammar, captures, sure).mistakes(line.call)
@@ -146,17 +146,9 @@ class _Call:
             case d.Ref(name=name, attribute=attribute):
                 return self._values_of(self.captures.get(name, ""), attribute)
 
-    def _values_of_category(self, name: str) -> list[tuple[str, str | int | None]]:
-        """The kinds of values that the time rules of a category make: times, or numbers."""
-        calls = [line.call for rule in self.grammar.rules if rule.kind == "time" and rule.produces == name for line in rule.lines]
-        kinds = {signature(call.operation).result for call in calls if call is not None and call.operation in OPERATIONS}
-        return [(kind, None) for kind in sorted(kinds)]
-
     def _values_of(self, target: str, attribute: str | None) -> list[tuple[str, str | int | None]] | None:
-        if target == TIME_TYPE:
-            return [(TIME, None)]
-        if target in self.grammar.time_categories():
-            return self._values_of_category(target)
+        if target == TIME_TYPE or target in self.grammar.time_categories():
+            return [(self._kind_of(target), None)]
         if target == "number":
             return [(NUMBER, None)]
         entries = self._entries(target)
@@ -167,6 +159,13 @@ class _Call:
         else:
             values = {canonical_value(value) for entry in entries for key, value in entry.attributes if key == attribute}
         return sorted(((NUMBER if isinstance(value, int) else TEXT, value) for value in values), key=str)
+
+    def _kind_of(self, category: str) -> str:
+        """What the rules of a time category make: times, or the numbers that others count with."""
+        rules = (rule for rule in self.grammar.rules if rule.kind == "time" and rule.produces == category)
+        calls = [line.call.operation for rule in rules for line in rule.lines if line.call is not None]
+        kinds = {signature(operation).result for operation in calls if operation in OPERATIONS}
+        return NUMBER if kinds == {NUMBER} else TIME
 
     def _entries(self, target: str) -> tuple[d.Entry, ...] | None:
         """The entries of a list, or of all lists that a phrase consists of; None for anything else."""

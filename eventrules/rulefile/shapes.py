@@ -43,22 +43,6 @@ def count(pattern: d.Pattern, wanted: Callable[[d.Pattern], bool]) -> Counts:
             return here
 
 
-def expanded(pattern: d.Pattern, phrases: Phrases, depth: int = MAX_DEPTH) -> d.Pattern:
-    """The pattern with the wordings of phrases in the place of their names."""
-    if isinstance(pattern, d.Reference) and pattern.name in phrases and depth:
-        options = tuple(expanded(line.pattern, phrases, depth - 1) for line in phrases[pattern.name].lines)
-        return d.Alternatives(options, pattern.location) if options else pattern
-    match pattern:
-        case d.Sequence(items=items):
-            return d.Sequence(tuple(expanded(item, phrases, depth) for item in items))
-        case d.Alternatives(options=options):
-            return attrs.evolve(pattern, options=tuple(expanded(option, phrases, depth) for option in options))
-        case d.Optional(item=item) | d.Repeat(item=item) | d.Marked(item=item):
-            return attrs.evolve(pattern, item=expanded(item, phrases, depth))
-        case _:
-            return pattern
-
-
 def named(pattern: d.Pattern) -> set[str]:
     """The names of the phrases, lists and types that a pattern asks for."""
     parts = list(d.walk(pattern))
@@ -76,6 +60,21 @@ def named_below(name: str, phrases: Phrases) -> set[str]:
                 found.add(inner)
                 waiting.append(inner)
     return found
+
+
+def spelled_out(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> d.Pattern:
+    """The pattern with the wordings of its phrases in their place."""
+    match pattern:
+        case d.Reference(name=name, location=location) if name in phrases and depth < MAX_DEPTH:
+            return d.Alternatives(tuple(spelled_out(line.pattern, phrases, depth + 1) for line in phrases[name].lines), location)
+        case d.Sequence(items=items):
+            return attrs.evolve(pattern, items=tuple(spelled_out(item, phrases, depth) for item in items))
+        case d.Alternatives(options=options):
+            return attrs.evolve(pattern, options=tuple(spelled_out(option, phrases, depth) for option in options))
+        case d.Optional(item=item) | d.Repeat(item=item) | d.Marked(item=item):
+            return attrs.evolve(pattern, item=spelled_out(item, phrases, depth))
+        case _:
+            return pattern
 
 
 def can_be_empty(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> bool:

@@ -130,7 +130,9 @@ class StatementReader(BodyReader):
         faults = len(self.errors)
         if (inline := head.get("inline")) is not None:
             self._add_entries(entries, block.header, inline, block.header.text.index(":") + 1)
-        for line in self.even(block.body):
+        elif head.get("path") is not None and block.body:
+            self.complain(block.body[0], "the entries of this list stand in its file", f"add more with 'extend list {head['name']}'")
+        for line in self.even(block.body) if head.get("path") is None else ():
             self._add_entries(entries, line, line.text)
         if not entries and head.get("path") is None and len(self.errors) == faults:
             self.complain(block.header, "the list is empty", "write its words behind ':' or below, or 'from' and a file")

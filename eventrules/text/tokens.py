@@ -28,10 +28,10 @@ _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '
 
 
 class Tokenizer:
-    """Splits text into pieces: a token and the white space behind it.
+    r"""Splits text into pieces: a token and the white space behind it.
 
-    >>> Tokenizer(["Mr."]).pieces("Mr. Day's 3rd trip,\\tJan 17-18.")
-    ['Mr. ', 'Day', "'s ", '3', 'rd ', 'trip', ',\\t', 'Jan ', '17', '-', '18', '.']
+    >>> Tokenizer(["Mr."]).pieces("Mr. Day's 3rd trip,\tJan 17-18.")
+    ['Mr. ', 'Day', "'s ", '3', 'rd ', 'trip', ',\t', 'Jan ', '17', '-', '18', '.']
     """
 
     def __init__(self, abbreviations: Iterable[str] = ()) -> None:

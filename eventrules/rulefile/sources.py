@@ -1,0 +1,23 @@
+"""Where grammar files come from."""
+
+from __future__ import annotations
+
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+SUFFIX = ".rules"
+
+Source = str | Path | Traversable
+"""The name of a shipped grammar, a file, or a folder."""
+
+
+def shipped_folder() -> Traversable:
+    """The folder of the English grammars that come with the package."""
+    return package_files("eventrules.grammars") / "en"
+
+
+def is_shipped_name(source: Source) -> bool:
+    """Whether a source is the name of a shipped grammar."""
+    name = str(source)
+    return isinstance(source, str) and name.isprintable() and "/" not in name and (shipped_folder() / f"{name}{SUFFIX}").is_file()

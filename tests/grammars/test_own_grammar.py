@@ -1,0 +1,247 @@
+"""A user's own folder over the shipped grammars: a new event type, and shipped phrases, rules and frames changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eventrules.errors import GrammarErrors
+from eventrules.examples import check
+from eventrules.extractor import Extractor
+from eventrules.model import Event
+from eventrules.rulefile.check import checked_grammar
+
+DAY = date(2024, 3, 6)
+
+TRIAL = """\
+# Who stands trial, where and when.
+
+use constructions
+
+event Trial
+    plover     LEGAL
+    accused    person, many, required
+    place      place
+    time       date
+
+list charge
+    fraud, embezzlement
+    war crimes = crimes of war {kind: international}
+
+phrase is-to
+    (is|are) expected to        => modality expected
+    (is|are) not to             => modality planned, polarity negative
+
+rule faces-court => Trial
+    {accused} <is-to> *face court* [for <charge>] [in {place}] [on {time}]
+    {accused} *face~ court* [over ...6] in {place}
+    not before martial
+    example published 2024-03-06
+        "Anna Brown and Peter Novak are expected to face court for war crimes in Paris on Friday."
+        accused = Anna Brown
+        accused = Peter Novak
+        place = Paris
+        time = 2024-03-08
+        status = scheduled
+        modality = expected
+    example published 2024-03-06
+        "Anna Brown is not to face court on Friday."
+        accused = Anna Brown
+        place = none
+        status = denied
+    example published 2024-03-06
+        "Anna Brown faced court over a long list of claims in Oslo."
+        accused = Anna Brown
+        place = Oslo
+        status = occurred
+    counterexample
+        "Anna Brown is expected to face court martial."
+        "France is expected to face court."
+
+verb sentence => Trial
+    object = accused
+    example published 2024-03-06
+        "A judge sentenced Anna Brown in Paris on Monday."
+        accused = Anna Brown
+        place = Paris
+        time = 2024-03-04
+
+noun trial => Trial
+    of, against = accused, required
+    support begin, open
+    example published 2024-03-06
+        "The trial of Anna Brown will begin in Paris on Friday."
+        accused = Anna Brown
+        time = 2024-03-08
+        status = scheduled
+"""
+
+CARD = """\
+use names
+use dates
+
+event Talk
+    participant  person or organization, many
+    place        place, optional
+    time         date, optional
+
+rule expected => Talk
+    {participant} is expected to *meet* {participant} in {place} on {time}
+    example published 2024-03-06
+        "Angela Merkel is expected to meet Emmanuel Macron in Berlin on Friday."
+        participant = Angela Merkel
+        participant = Emmanuel Macron
+        place = Berlin
+        time = 2024-03-08
+"""
+
+SKETCH = """\
+# Who is to meet whom, where and when.
+use names                  # person, organization, place
+use dates                  # date
+
+event Meeting
+    participant  person or organization, many
+    place        place, optional
+    time         date, optional
+
+phrase is-to
+    (is|are) expected to       => modality expected
+    (is|are) due to            => modality planned
+    (is|are) not expected to   => modality expected, polarity negative
+
+rule expected-meeting => Meeting
+    {participant} <is-to> *meet* [with] {participant} [in {place}] [on {time}]
+
+    example  published 2024-03-06
+        "Angela Merkel is expected to meet Emmanuel Macron in Berlin on Friday."
+        participant = Angela Merkel
+        participant = Emmanuel Macron
+        place       = Berlin
+        time        = 2024-03-08
+        modality    = expected
+
+    counterexample
+        "Angela Merkel is expected to meet her targets in Berlin on Friday."
+"""
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (tmp_path / f"{name}.rules").write_text(text, "utf-8")
+    return tmp_path
+
+
+def types(extractor: Extractor, text: str) -> list[str]:
+    return [event.type for event in extractor.extract(text, published=DAY).events]
+
+
+def test_the_rule_that_reads_like_its_sentence(tmp_path: Path):
+    failures = check(folder(tmp_path, card=CARD)).errors
+    assert ["expected: no event besides Talk" in str(failure) for failure in failures] == [True, False]
+    assert ["expected: no event besides Meeting" in str(failure) for failure in failures] == [False, True]
+    assert check(folder(tmp_path, card=f"{CARD}        also = Meeting\n")).errors == ()
+
+
+def test_a_whole_file_with_its_own_meetings(tmp_path: Path):
+    path = folder(tmp_path, sketch=SKETCH)
+    assert check("names", "dates", path).errors == ()
+    with pytest.raises(GrammarErrors) as caught:
+        checked_grammar(path)
+    assert [error.message.partition(";")[0] for error in caught.value.errors] == ["the event 'Meeting' is defined twice"]
+
+
+def test_a_new_event_type(tmp_path: Path):
+    path = folder(tmp_path, trial=TRIAL)
+    assert check(path).errors == ()
+    extractor = Extractor.from_grammars(path)
+    (event,) = extractor.extract("Anna Brown is expected to face court in Paris on Friday.", published=DAY).events
+    assert (event.type, event.status.value) == ("Trial", "scheduled")
+    assert event.mentions[0].rule.file.endswith("trial.rules")
+    assert event.mentions[0].rule.line == 19
+    assert types(extractor, "Ann Lee will visit Paris on Friday.") == ["Visit"]
+
+
+CHANGES = """\
+extend phrase predicate-meaning
+    (shelve~|bin~)      => status cancelled
+
+extend noun summit
+    support shelve
+
+extend list known-organization: Blue Heron Trust
+
+disable verb confer
+disable event Visit
+disable time month
+
+override verb huddle => Meeting
+    subject = participants
+    object = host
+
+override time month-year
+    {month} {year-number}      => date(none, month)
+
+extend event Meeting
+    chair  actor
+
+extend verb negotiate
+    under = chair
+"""
+
+
+class TestChanges:
+    """A shipped grammar is changed from outside."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def changed(cls, tmp_path_factory: pytest.TempPathFactory) -> Extractor:
+        return Extractor.from_grammars(folder(tmp_path_factory.mktemp("mine"), mine=CHANGES))
+
+    @staticmethod
+    def events(extractor: Extractor, text: str) -> tuple[Event, ...]:
+        return extractor.extract(text, published=DAY).events
+
+    def test_a_phrase_and_a_frame_are_extended(self, changed: Extractor, extractor: Extractor):
+        text = "Anna Brown shelved a summit with Germany."
+        (event,) = self.events(changed, text)
+        assert (event.status.value, [p.name for p in event.role("participants")]) == ("cancelled", ["Anna Brown", "Germany"])
+        assert [event.status.value for event in self.events(extractor, text)] != ["cancelled"]
+
+    def test_a_list_is_extended(self, changed: Extractor):
+        (event,) = self.events(changed, "Anna Brown met Blue Heron Trust in Paris.")
+        assert [(p.name, p.type) for p in event.role("participants")][1] == ("Blue Heron Trust", "organization")
+
+    def test_one_trigger_of_a_frame_is_disabled_and_the_others_stay(self, changed: Extractor, extractor: Extractor):
+        assert [len(self.events(x, "Anna Brown conferred with Peter Novak.")) for x in (extractor, changed)] == [1, 0]
+        assert len(self.events(changed, "Anna Brown met Peter Novak.")) == 1
+
+    def test_an_event_type_is_disabled_with_all_that_finds_it(self, changed: Extractor, extractor: Extractor):
+        assert [len(self.events(x, "Anna Brown will visit Paris on Friday.")) for x in (extractor, changed)] == [1, 0]
+
+    def test_one_trigger_of_a_frame_is_overridden(self, changed: Extractor):
+        (event,) = self.events(changed, "Anna Brown huddled Peter Novak in Paris.")
+        assert [p.name for p in event.role("host")] == ["Peter Novak"]
+        assert event.mentions[0].rule.file.endswith("mine.rules")
+
+    def test_a_role_is_added_and_filled_by_an_extended_frame(self, changed: Extractor):
+        (event,) = self.events(changed, "Anna Brown negotiated with Germany under Peter Novak.")
+        assert [p.name for p in event.role("chair")] == ["Peter Novak"]
+
+    def test_time_rules_are_disabled_and_overridden(self, changed: Extractor, extractor: Extractor):
+        text = "They met in January and in April 2021."
+        values = [[time.timex for time in x.find_times(text, published=DAY).timexes] for x in (extractor, changed)]
+        assert values == [["2024-01", "2021-04"], ["2023-04"]]
+
+
+def test_an_unrelated_file_changes_nothing(tmp_path: Path, extractor: Extractor):
+    other = Extractor.from_grammars(folder(tmp_path, trial=TRIAL))
+    text = "Ann Lee is expected to meet Peter Novak in Paris on Friday. France and Norway signed a treaty last week."
+    assert other.extract(text, published=DAY) == extractor.extract(text, published=DAY)
+
+
+def test_files_of_a_folder_use_one_another_in_any_order(tmp_path: Path):
+    path = folder(tmp_path, a="use b\nextend phrase greeting\n    hello\n", b="phrase greeting\n    good day\n")
+    assert check(path, shipped=False).errors == ()

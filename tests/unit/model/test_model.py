@@ -1,0 +1,61 @@
+"""Invariants of the values that results are made of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+import eventrules
+from eventrules.model.events import EVENT_CLASSES
+
+
+class TestSpan:
+    @pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 3), (-1, 3)])
+    def test_is_never_empty_or_negative(self, start: int, end: int):
+        with pytest.raises(ValueError, match="an empty or negative span"):
+            eventrules.Span(start, end)
+
+    @pytest.mark.parametrize(
+        ("other", "overlaps"), [((0, 2), False), ((0, 3), True), ((3, 4), True), ((5, 9), False), ((4, 9), True)], ids=str
+    )
+    def test_half_open_spans_overlap_where_they_share_a_character(self, other: tuple[int, int], overlaps: bool):
+        span = eventrules.Span(2, 5)
+        assert span.overlaps(eventrules.Span(*other)) is overlaps
+        assert eventrules.Span(*other).overlaps(span) is overlaps
+
+
+class TestTimeValue:
+    @pytest.mark.parametrize("end", [date(2024, 3, 8), date(2024, 3, 7), datetime(2024, 3, 8, 0, 0)])
+    def test_an_interval_is_never_empty(self, end: date):
+        with pytest.raises(ValueError, match="empty interval"):
+            eventrules.TimeValue(type=eventrules.TimexType.DATE, value="2024-03-08", start=date(2024, 3, 8), end=end)
+
+    def test_an_open_side_is_a_place_on_the_calendar(self):
+        assert eventrules.TimeValue(type=eventrules.TimexType.DATE, value="2024", start=date(2024, 1, 1)).is_anchored
+        assert not eventrules.TimeValue(type=eventrules.TimexType.DURATION, value="P2D").is_anchored
+
+
+class TestEvents:
+    @pytest.mark.parametrize("name", EVENT_CLASSES)
+    def test_classes_name_the_roles_of_the_grammar(self, name: str, extractor: eventrules.Extractor):
+        declared = {role.name for role in extractor.grammar.grammar.events[name].roles}
+        assert set(EVENT_CLASSES[name].role_names) | {"time", "place", "source"} == declared
+        assert all(isinstance(getattr(EVENT_CLASSES[name], role), property) for role in EVENT_CLASSES[name].role_names)
+
+    def test_a_type_of_ones_own_is_a_plain_event(self, root):
+        extractor = eventrules.Extractor.from_grammars(root / "examples" / "launch.rules")
+        [event] = extractor.extract("Ann Lee unveiled the new engine in Paris.", published=date(2024, 3, 6)).events
+        assert (type(event), event.type) == (eventrules.Event, "Launch")
+        assert [filler.name for filler in event.role("actor")] == ["Ann Lee"]
+        assert eventrules.event_from_json(eventrules.event_to_json(event, doc="")) == event
+
+    def test_what_is_no_event_is_told_with_its_place(self, extractor: eventrules.Extractor):
+        [event] = extractor.extract("Ann Lee met Peter Novak.", published=date(2024, 3, 6)).events
+        data = eventrules.event_to_json(event, doc="")
+        del data["mentions"][0]["trigger"]["start"]
+        data["status"] = "done"
+        with pytest.raises(eventrules.EventRulesError) as fault:
+            eventrules.event_from_json(data)
+        assert "$.mentions[0].trigger" in str(fault.value)
+        assert "$.status" in str(fault.value)
