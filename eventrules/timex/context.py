@@ -119,11 +119,20 @@ def _distance(interval: Interval, anchor: date) -> int:
 
 
 def in_years(interval_of_year: Callable[[int], Interval | None], context: Context) -> list[Interval]:
-    """What comes once a year, in the years around the anchor; left out where it leaves the calendar."""
+    """What comes once a year, in the years around the anchor; what only some years have, in more of them."""
+    year = context.anchor.year
+    near = [year - 1, year, year + 1]
+    found = _in_these(near, interval_of_year)
+    if len(found) < len(near):
+        found = _in_these([*range(year - 8, year - 1), *near, *range(year + 2, year + 9)], interval_of_year)
+    return found
+
+
+def _in_these(years: list[int], interval_of_year: Callable[[int], Interval | None]) -> list[Interval]:
     found: list[Interval] = []
-    for year in range(max(context.anchor.year - 8, 1), min(context.anchor.year + 9, 10000)):
+    for year in years:
         try:
-            interval = interval_of_year(year)
+            interval = interval_of_year(year) if 1 <= year <= 9999 else None
         except TimeResolutionError:
             continue
         if interval is not None:
