@@ -21,6 +21,10 @@ PRONOUN = "pronoun"
 
 _CHANGED = (Status.CANCELLED, Status.POSTPONED)
 
+_NEAR, _FULL = 100, 50
+"""How many events back a mention is compared with, and how many mentions an event can have: more than articles tell, so
+that the time of a text grows no faster than the text."""
+
 _OVER = (Status.OCCURRED, Status.ONGOING)
 
 
@@ -33,7 +37,8 @@ class _Cluster:
     def takes(self, mention: EventMention, *, is_latest: bool) -> bool:
         """Whether a later mention can tell of the same event."""
         return (
-            (not _names(mention) or all(other.sentence != mention.sentence for other in self.mentions))
+            len(self.mentions) < _FULL
+            and (not _names(mention) or all(other.sentence != mention.sentence for other in self.mentions))
             and _share_fillers(self.mentions, mention, is_latest=is_latest)
             and all(_times_fit(other.time, mention.time) for other in self.mentions)
             and _places_fit(self.mentions, mention)
@@ -45,7 +50,7 @@ def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
     """The events of a document, in the order of their first mentions; a mention joins the latest event that it fits."""
     clusters: list[_Cluster] = []
     for mention in mentions:
-        of_type = [cluster for cluster in reversed(clusters) if cluster.mentions[0].type == mention.type]
+        of_type = [cluster for cluster in reversed(clusters[-_NEAR:]) if cluster.mentions[0].type == mention.type]
         home = next((cluster for cluster in of_type if cluster.takes(mention, is_latest=cluster is of_type[0])), None)
         if home is None:
             clusters.append(_Cluster([mention]))
