@@ -1,4 +1,4 @@
-"""The pages keep their word: shell sessions are run, files shown are the files.
+"""The pages keep their word: shell sessions are run, files shown are the files, links lead somewhere.
 
 Python examples in pages and docstrings are run by pytest itself (`--doctest-modules --doctest-glob=*.md`).
 """
@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -44,6 +45,13 @@ def test_shell_sessions_show_what_happens(page: Path, tmp_path: Path):
 def test_readme_shows_the_launch_grammar_as_it_is(root: Path):
     readme = (root / "README.md").read_text("utf-8")
     assert (root / "examples" / "launch.rules").read_text("utf-8") in readme
+
+
+@pytest.mark.skipif(not (ROOT / "docs" / "first-rule.md").exists(), reason="the pages for authors of grammars are not in this checkout")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path):
+    targets = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+    assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
 def test_pages_and_docstrings_are_collected(pytestconfig: pytest.Config):
