@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
 from eventrules.model.mentions import Mention
@@ -39,7 +41,7 @@ class Names:
     def _name(self, chunk: Chunk, text: str) -> str:
         inner = chunk.captured("name")
         if inner is not None:
-            full = self._name(inner, self.analysis.words(inner.start, inner.end))
+            full = self._name(inner, self._written(inner.start, inner.end))
             title = chunk.captured("title")
             if title is not None:
                 self._offices.setdefault(self.analysis.words(title.start, title.end).lower(), full)
@@ -53,6 +55,11 @@ class Names:
         if self._grammar.told_type(chunk.type) == "person":
             return self._office_holder(words) or " ".join(words)
         return " ".join(words)
+
+    def _written(self, first: int, last: int) -> str:
+        """Tokens as the text writes them, with single spaces between words."""
+        start, end = self.analysis.span(first, last)
+        return " ".join(self.analysis.text[start:end].split())
 
     def _canonical(self, chunk: Chunk) -> str | None:
         for list_name, part in chunk.captures:
@@ -81,7 +88,7 @@ class Names:
         for token in self._tokens(surname)[:_SOONEST]:
             sentence = self.analysis.sentence_at(token)
             for name in _names_around(sentence.mentions_row.chunks.values(), token):
-                words = self.analysis.words(*name.head).replace(" - ", "-").split()
+                words = self._written(*name.head).split()
                 if len(words) > 1 and surname in words:
                     found.setdefault(" ".join(words))
         return next(iter(found)) if len(found) == 1 else surname
@@ -95,10 +102,10 @@ class Names:
         return self._positions.get(word, [])
 
 
-def _names_around(chunks: object, token: int) -> list[Chunk]:
+def _names_around(chunks: Iterable[Chunk], token: int) -> list[Chunk]:
     """The person names, without title, that hold a token."""
     found: list[Chunk] = []
-    stack = [chunk for chunk in chunks if isinstance(chunk, Chunk)] if not isinstance(chunks, Chunk) else [chunks]  # type: ignore[attr-defined]
+    stack = list(chunks)
     while stack:
         chunk = stack.pop()
         if not chunk.start <= token < chunk.end:

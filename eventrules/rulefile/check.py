@@ -281,8 +281,7 @@ class _Checker:
                 yield UnknownNameError("role", slot.role, roles, location=end)
         for exclusion in frame.exclusions:
             if exclusion.type not in self.grammar.types:
-                where = self._word_at(exclusion.location, exclusion.type)
-                yield UnknownNameError("type", exclusion.type, tuple(self.grammar.types), location=where)
+                yield UnknownNameError("type", exclusion.type, tuple(self.grammar.types), location=exclusion.location)
         for name in frame.needs:
             functions = [function for slot in frame.slots for function in slot.functions]
             if name not in (*roles, *functions, *NEEDS):
