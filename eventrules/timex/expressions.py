@@ -369,7 +369,7 @@ class Modified:
 
 
 TimeExpression = (
-    CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining | Elapsed
-    | Recent | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter | Half | Decade
-    | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
+    CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining
+    | Elapsed | Recent | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter
+    | Half | Decade | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

@@ -24,8 +24,8 @@ from eventrules.timex.context import (
 from eventrules.timex.timex3 import DAY_PART_CODES, SEASON_CODES, season_interval, value_of
 
 KINDS = (
-    e.CalendarDate, e.Weekday, e.WeekdayDate, e.StepWeekday, e.Relative, e.Stepped, e.Within, e.Clock, e.DayPart, e.Season, e.Quarter, e.Half,
-    e.Decade, e.Century, e.NthWeekday, e.NthUnit, e.EasterDay, e.Named,
+    e.CalendarDate, e.Weekday, e.WeekdayDate, e.StepWeekday, e.Relative, e.Stepped, e.Within, e.Clock, e.DayPart, e.Season,
+    e.Quarter, e.Half, e.Decade, e.Century, e.NthWeekday, e.NthUnit, e.EasterDay, e.Named,
 )  # fmt: skip
 
 _JUST_ENDED = 95
@@ -140,7 +140,7 @@ def _(x: e.Within, context: Context) -> TimeValue:
 
 
 def _of_part(inner: e.Clock | e.DayPart, outer: TimeValue) -> e.Clock | e.DayPart:
-    """“this afternoon at 3” is 3 p.m."""
+    """The clock of a part of the day: “this afternoon at 3” is 3 p.m."""
     later = outer.granularity is Granularity.DAYPART and outer.value.endswith(("TAF", "TEV", "TNI"))
     if later and isinstance(inner, e.Clock) and 0 < inner.hour < 12:
         return attrs.evolve(inner, hour=inner.hour + 12)
