@@ -29,7 +29,8 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
 def built_in_names() -> tuple[str, ...]:
     """What `<name>` can be without a definition: `<capitalized>`, `<gerund>`, `<passive-finite-verb>`, …"""
     return (
-        *SHAPES, *VERB_FORMS, "any", "word", "proper", "name-word", "unknown", "event-noun", "event-verb", "rule-word", VERB_TYPE, TIME_TYPE,
+        *SHAPES, *VERB_FORMS, "any", "word", "proper", "name-word", "unknown", "event-noun", "event-verb", "rule-word",
+        VERB_TYPE, TIME_TYPE,
         *(f"{form}-verb" for form in FORMS), *(f"{voice}-verb" for voice in VOICES),
         *(f"{voice}-{form}-verb" for voice in VOICES for form in FORMS),
     )  # fmt: skip
