@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def with_lines(errors: tuple[GrammarError, ...], files: Sequence[d.GrammarFile])
     return errors
 
 
+@lru_cache(maxsize=64)
+def _read(text: str, path: str) -> d.GrammarFile | None:
+    """The definitions of a file without mistakes; kept, since a process that loads many grammars reads the shipped ones with each."""
+    grammar, errors = read_grammar(text, path=path)
+    return None if errors else grammar
+
+
 @attrs.define
 class _Loader:
     """Reads files, each once, those that it uses before it."""
@@ -89,7 +97,9 @@ class _Loader:
         if key in self.loaded:
             return
         text = self._text(file, shown)
-        grammar, errors = read_grammar(text, path=shown)
+        grammar, errors = _read(text, shown), ()
+        if grammar is None:
+            grammar, errors = read_grammar(text, path=shown)
         self.errors.extend(errors)
         self.loading[key] = shown
         statements: list[d.Statement] = []
