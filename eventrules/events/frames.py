@@ -196,7 +196,7 @@ class Frames:
         for function, chunk in told.functions:
             role = frame.roles.get(function)
             parts = members(chunk)
-            if role is None and function in _WHERE and "place" in frame.types:
+            if role is None and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
                 role = "place"
             if role is not None and all(self._accepts(frame, role, part) for part in parts):
                 found += [(role, part) for part in parts]
