@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
@@ -85,13 +86,21 @@ class Names:
     def _search(self, surname: str) -> str:
         """The longer name that holds the word ("Pompeo", "Kim"), if the document has just one."""
         found: dict[str, None] = {}
-        for token in self._tokens(surname)[:_SOONEST]:
+        beside = (token for token in self._tokens(surname) if self._has_neighbour(token))
+        for token in islice(beside, _SOONEST):
             sentence = self.analysis.sentence_at(token)
             for name in _names_around(sentence.mentions_row.chunks.values(), token):
                 words = self._written(*name.head).split()
                 if len(words) > 1 and surname in words:
                     found.setdefault(" ".join(words))
         return next(iter(found)) if len(found) == 1 else surname
+
+    def _has_neighbour(self, token: int) -> bool:
+        """Whether a capitalised word or a hyphen stands beside a token, as in longer names."""
+        pieces = self.analysis.pieces
+        return any(
+            piece[:1].isupper() or piece[:1] == "-" for piece in (*pieces[max(token - 1, 0) : token], *pieces[token + 1 : token + 2])
+        )
 
     def _tokens(self, word: str) -> list[int]:
         if self._positions is None:

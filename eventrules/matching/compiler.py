@@ -215,6 +215,10 @@ _MANY = 400
 """First symbols beyond which looking at the second costs more than it saves."""
 
 
+_SOME, _PLENTY = 6, 4000
+"""A wording that begins with more symbols than some is looked at only where what it needs follows, unless that is plenty."""
+
+
 def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozenset[str] | None]:
     """For each symbol that a match can begin with, the symbols that can come next; left out where that is any."""
     first = starts(pattern, lexicon)
@@ -231,7 +235,7 @@ def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozens
 def _needed(pattern: d.Pattern, lexicon: GrammarLexicon) -> CompiledPattern | None:
     """Finds what a match must hold, for wordings that nearly any word can begin."""
     found, first = needed(pattern, lexicon), starts(pattern, lexicon)
-    if found is None or first is None or len(first) <= _MANY or len(found) > _MANY:
+    if found is None or first is None or len(first) <= _SOME or len(found) > _PLENTY:
         return None
     return CompiledPattern(charset(found), (), reverse=False)
 
