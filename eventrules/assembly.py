@@ -14,6 +14,7 @@ import attrs
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.finder import Finder
+from eventrules.events.frames import LOCALITY
 from eventrules.events.names import Names
 from eventrules.events.references import antecedent
 from eventrules.events.status import direction_of, standing_of
@@ -78,7 +79,7 @@ class Assembly:
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
         row = sentence.chunks_row
-        places = self.finder.compiled.grammar.subtypes("place")
+        places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
         taken = {chunk.start for _, chunk in candidate.fillers}
         for chunk in _nearest_first(row.chunks.values(), candidate, sentence, lambda chunk: chunk.type in places):
             start = chunk.start

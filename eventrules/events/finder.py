@@ -24,6 +24,10 @@ from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 
+TEMPLATE = 0
+"""The rank of event rules, which come before frames."""
+
+
 class Finder:
     """Finds event mentions with the rules, frames and constructions of a grammar."""
 
@@ -93,7 +97,7 @@ class Finder:
         clause = (sides.extent[0] + row.base, sides.extent[1] + row.base)
         return Candidate(
             rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, sides.features + _verb_features(row, start),
-            rule.rule.name, rule.rule.location, clause, (0, *rule.rank),
+            rule.rule.name, rule.rule.location, clause, (TEMPLATE, *rule.rank),
         )  # fmt: skip
 
     def _members_fit(self, rule: CompiledEventRule, role: str, chunk: Chunk) -> bool:
@@ -154,8 +158,14 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         if (behind := by_start.get((candidate.trigger[1], candidate.produces))) is not None:
             told, told_behind = candidate.strength[:2], behind.strength[:2]
             weaker.add(id(behind if told > told_behind else candidate))
-    kept = [c for c in kept if id(c) not in weaker]
+    kept = [c for c in kept if id(c) not in weaker and not any(_spells_out(rule, c) for rule in kept)]
     return sorted(kept, key=lambda c: (c.trigger, c.produces))
+
+
+def _spells_out(rule: Candidate, other: Candidate) -> bool:
+    """Whether a sentence template holds the other's trigger among its own words."""
+    is_template = rule.rank[:1] == (TEMPLATE,) and rule is not other
+    return is_template and rule.produces == other.produces and rule.clause[0] <= other.trigger[0] < rule.clause[1]
 
 
 def _verb_start(sentence: Sentence, token: int) -> int:
