@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,7 +14,11 @@ DAYS_OF = {"day": 1, "week": 7}
 
 Interval = tuple[date, date]
 
+_KEPT = 1 << 12
+"""Answers that are kept: a stream of news asks for the same days again and again."""
 
+
+@lru_cache(_KEPT)
 def moved(day: date, amount: int, unit: str) -> date:
     """The day so many units later (earlier when negative); the last day of a shorter month.
 
@@ -46,6 +51,7 @@ def unit_around(unit: str, day: date) -> Interval:
     return start, end
 
 
+@lru_cache(_KEPT)
 def unit_end(unit: str, start: date) -> date | None:
     """The day after the unit that begins on a day; None where the calendar itself ends with the unit.
 
