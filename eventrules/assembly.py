@@ -25,7 +25,7 @@ from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention
 from eventrules.rulefile.vocabulary import VERB_TYPE
-from eventrules.timex.expressions import Anchored, Duration, Modified
+from eventrules.timex.expressions import Anchored, Due, Duration, Modified, Recent
 
 _NO_DATE = ("set", "vague", "duration", "")
 FATE = "fate"
@@ -113,6 +113,8 @@ class Assembly:
         if not dates:
             chunks = sentence.words_row.chunks.values()
             dates = list(_nearest_first(chunks, candidate, sentence, lambda chunk: chunk.type not in _NO_DATE))[:1]
+        if not dates:
+            dates = [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))][:1]
         if not dates:
             return None
         chosen = min(dates, key=lambda chunk: (chunk.start < candidate.trigger[0], chunk.start))

@@ -74,8 +74,10 @@ class Dating:
 
         A verb of reporting ("said") dates only what stands right beside it ("said on Tuesday").
         """
-        row = self.analysis.sentence_at(chunk.start).verbs_row
-        verbs = sorted((c for c in row.chunks.values() if c.type == VERB_TYPE), key=lambda c: c.start)
+        sentence = self.analysis.sentence_at(chunk.start)
+        row = sentence.verbs_row
+        verbs = [c for c in row.chunks.values() if c.type == VERB_TYPE and not self._is_part_of_name(c, sentence)]
+        verbs.sort(key=lambda c: c.start)
         around = [c for c in verbs if c.start <= chunk.start < c.end]
         before = [c for c in reversed(verbs) if c.end <= chunk.start]
         behind = [c for c in verbs if c.start >= chunk.end]
@@ -100,6 +102,12 @@ class Dating:
         if direction is Direction.FUTURE and features.get("form") == "infinitive":
             return Direction.SCHEDULED
         return direction
+
+    def _is_part_of_name(self, verb: Chunk, sentence: Sentence) -> bool:
+        """Whether a word that could be a verb has a capital inside a sentence: “the United States on Thursday”."""
+        if verb.end - verb.start > 1 or verb.start == sentence.start:
+            return False
+        return "s:capitalized" in self.analysis.compiled.alphabet.features_of(self.analysis.row[verb.start])
 
     def _begins_in_the_past(self, verb: Chunk) -> bool:
         """Whether a verb group opens with a verb of its own in the past tense: “tried to meet”, not “was to meet”."""

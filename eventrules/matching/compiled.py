@@ -75,10 +75,11 @@ class _Openings(dict[str, "tuple[CompiledLine, ...]"]):
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledLayer(_Lean):
-    """The wordings of a layer, by the symbol that a match begins with."""
+    """The wordings of a layer, by the symbol that a match begins with; `places` finds where one can begin, if anything can tell."""
 
     name: str
     lines: tuple[CompiledLine, ...]
+    places: CompiledPattern | None
 
     @cached_property
     def index(self) -> dict[str, tuple[CompiledLine, ...]]:
@@ -106,7 +107,9 @@ class CompiledLayer(_Lean):
         return re.compile("|".join(choosy) or "(?!)"), re.compile(charset(others))
 
     def start_in(self, symbols: str) -> re.Pattern[str]:
-        """Finds the next symbol of a row that any match can begin with."""
+        """Finds the symbols of a row at which a match can begin."""
+        if self.places is not None:
+            return self.places.regex
         needed, others = self._rarities
         return self._start if needed.search(symbols) else others
 

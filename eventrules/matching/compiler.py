@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from eventrules.matching.anchors import Anchors, places
 from eventrules.matching.compiled import (
     CompiledAdjunct,
     CompiledConstruction,
@@ -19,6 +20,7 @@ from eventrules.matching.compiled import (
 )
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
+    COMMON_LIST,
     ATTRIBUTIVE_PHRASE,
     CONDITION_PHRASE,
     PLANNING_PHRASE,
@@ -90,7 +92,14 @@ class _Compiler:
         rules = [rule for rule in self.grammar.rules if rule.kind == kind and _layer_of(rule) == name]
         lines = [self._line(rule, line, lexicon) for rule in rules for line in rule.lines]
         ranked = [attrs.evolve(line, rank=(*line.rank[:2], order)) for order, line in enumerate(lines)]
-        return CompiledLayer(name=name, lines=tuple(ranked))
+        return CompiledLayer(name=name, lines=tuple(ranked), places=self._places(ranked) if kind == "time" else None)
+
+    def _places(self, lines: list[CompiledLine]) -> CompiledPattern:
+        """Where a layer of time rules looks: times are few, and no text is without them, so that all of it is gone through."""
+        words = self.grammar.lists.get(COMMON_LIST)
+        common = [item.symbols for entry in (words.entries if words else ()) for item in self.inline.word(entry.surface, inflected=False)]
+        anchors = Anchors(self.inline, frozenset[str]().union(*common))
+        return places((line.starts, anchors.of(line.line.pattern)) for line in lines)
 
     def _line(self, rule: d.Rule, line: d.Line, lexicon: GrammarLexicon) -> CompiledLine:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
@@ -98,7 +107,7 @@ class _Compiler:
         return CompiledLine(
             rule=rule, line=line, pattern=within(neighbours, pattern), guards=guards,
             starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon),
-            needed=_needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
+            needed=None if rule.kind == "time" else _needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
     def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:

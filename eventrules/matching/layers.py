@@ -95,17 +95,19 @@ Build = Callable[[CompiledLine, "re.Match[str]", Row], "tuple[Chunk, str] | None
 def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
     symbols, size = row.symbols, len(row.symbols)
-    search, openings = layer.start_in(symbols).search, layer.openings
+    openings = layer.openings
     parts: list[str] = []
     made: list[Chunk] = []
-    position = done = 0
+    done = 0
     ahead: dict[CompiledPattern, int] = {}
-    while (candidate := search(symbols, position)) is not None:
-        position = candidate.start()
+    for place in layer.start_in(symbols).finditer(symbols):
+        position = place.start()
+        if position < done or not (lines := openings[symbols[position : position + 2]]):
+            continue
         best: CompiledLine | None = None
         chosen: re.Match[str] | None = None
         reach = position
-        for line in openings[symbols[position : position + 2]]:
+        for line in lines:
             if (needed := line.needed) is not None:
                 if (known := ahead.get(needed, -1)) < position:
                     known = ahead[needed] = needed.next_in(symbols, position)
@@ -117,12 +119,11 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
             best, chosen, reach = line, match, end
         built = build(best, chosen, row) if best is not None and chosen is not None else None
         if built is None:
-            position += 1
             continue
         chunk, symbol = built
         made.append(chunk)
         parts += symbols[done:position], symbol, FILL * (reach - position - 1)
-        position = done = reach
+        done = reach
     if not made:
         return row
     parts.append(symbols[done:])

@@ -19,6 +19,7 @@ REPORTING_PHRASE = "saying"
 PLANNING_PHRASE = "planning"
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
+COMMON_LIST = "common-word"
 
 
 SENTENCE_MARKS = ".?!\"'()[]"

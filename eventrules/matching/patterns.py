@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 _FILL = f"{re.escape(FILL)}*+"
 
+_KEPT = 1 << 10
+"""Readings that a pattern keeps."""
+
 
 @attrs.frozen
 class SymbolSet:
@@ -90,6 +93,11 @@ class CompiledPattern:
         """The expression as `re` runs it."""
         return re.compile(self.source)
 
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """What matches of symbols were read as, from their start; emptied when full."""
+        return {}
+
     def holds(self, kind: str) -> bool:
         """Whether a match can have a group of that kind, at whatever depth."""
         return any(group.kind == kind or (group.inner is not None and group.inner.holds(kind)) for group in self.groups)
@@ -108,19 +116,36 @@ class CompiledPattern:
 
 @attrs.define
 class Reading:
-    """What one match found: captures, features and marked part, in positions of the row it ran on."""
+    """What one match found: captures, features and marked part, in positions of the row it ran on, or from its start."""
 
     captures: list[tuple[str, str, int, int]]
     features: list[tuple[str, str]]
     marked: tuple[int, int] | None = None
     joined: list[int] = attrs.Factory(lambda: [])
 
+    def moved(self, by: int) -> Reading:
+        """The same reading of the same symbols elsewhere."""
+        captures = [(name, target, start + by, end + by) for name, target, start, end in self.captures]
+        marked = self.marked and (self.marked[0] + by, self.marked[1] + by)
+        return Reading(captures, self.features, marked, [position + by for position in self.joined])
+
 
 def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
-    """What the groups of a match say."""
-    reading = Reading([], [])
-    _read_into(reading, pattern, match)
-    return reading
+    """What the groups of a match say.
+
+    The same symbols are always read alike, and texts bring few: what was read is kept. (A match takes the first way
+    through its pattern that ends where it ends, and no wording looks beyond that from within.)
+    """
+    start, end = match.span()
+    symbols = match.string[start:end]
+    known = pattern.readings.get(symbols)
+    if known is None:
+        reading = Reading([], [])
+        _read_into(reading, pattern, match)
+        if len(pattern.readings) >= _KEPT:
+            pattern.readings.clear()
+        known = pattern.readings[symbols] = reading.moved(-start)
+    return known.moved(start)
 
 
 def united(features: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -211,22 +211,26 @@ def _inverted(features: Mapping[str, Features]) -> dict[str, frozenset[str]]:
     return {name: frozenset(symbols) for name, symbols in found.items()}
 
 
-def charset(symbols: Iterable[str]) -> str:
-    """A regular expression that matches one of the symbols.
+def charset(symbols: Iterable[str], *, wanted: bool = True) -> str:
+    """A regular expression that matches one of the symbols, or any other than these where they are not wanted.
 
     >>> charset("acb") == "[a-c]"
     True
     >>> charset("")
     '(?!)'
+    >>> charset("a", wanted=False)
+    '[^a]'
     """
     codes = sorted(map(ord, frozenset(symbols)))
     if not codes:
-        return "(?!)"
+        return "(?!)" if wanted else "(?s:.)"
     first, parts = codes[0], list[str]()
     for code, following in zip(codes, [*codes[1:], None], strict=True):
         if following != code + 1:
             parts.append(_escaped(code) if first == code else f"{_escaped(first)}-{_escaped(code)}")
             first = following or 0
+    if not wanted:
+        return f"[^{''.join(parts)}]"
     return parts[0] if len(codes) == 1 else f"[{''.join(parts)}]"
 
 

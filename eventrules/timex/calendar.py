@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -13,7 +14,11 @@ DAYS_OF = {"day": 1, "week": 7}
 
 Interval = tuple[date, date]
 
+_KEPT = 1 << 12
+"""Answers that are kept: a stream of news asks for the same days again and again."""
 
+
+@lru_cache(_KEPT)
 def moved(day: date, amount: int, unit: str) -> date:
     """The day so many units later (earlier when negative); the last day of a shorter month.
 
@@ -39,24 +44,41 @@ def unit_around(unit: str, day: date) -> Interval:
     >>> unit_around("week", date(2019, 1, 16))
     (datetime.date(2019, 1, 14), datetime.date(2019, 1, 21))
     """
-    if unit in ("decade", "century"):
-        years = 10 if unit == "decade" else 100
-        first = day.year // years * years
-        return date(max(first, 1), 1, 1), _new_year(first + years)
-    start = _unit_start(unit, day)
-    if unit == "weekend":
-        return start, moved(start, 2, "day")
-    return start, moved(start, 1, unit if unit in MONTHS_OF or unit == "week" else "day")
+    start = unit_start(unit, day)
+    end = unit_end(unit, start)
+    if end is None:
+        raise TimeResolutionError(f"the {unit} of {start} does not end in the years 1 to 9999")
+    return start, end
 
 
-def _new_year(year: int) -> date:
-    if year > 9999:
-        raise TimeResolutionError(f"the year {year} lies outside the years 1 to 9999")
-    return date(year, 1, 1)
+@lru_cache(_KEPT)
+def unit_end(unit: str, start: date) -> date | None:
+    """The day after the unit that begins on a day; None where the calendar itself ends with the unit.
+
+    >>> unit_end("month", date(2019, 1, 1)), unit_end("day", date.max)
+    (datetime.date(2019, 2, 1), None)
+    """
+    try:
+        if unit in ("decade", "century"):
+            years = 10 if unit == "decade" else 100
+            return date(start.year // years * years + years, 1, 1)
+        if unit == "weekend":
+            return moved(start, 2, "day")
+        return moved(start, 1, unit if unit in MONTHS_OF or unit == "week" else "day")
+    except (ValueError, TimeResolutionError):
+        return None
 
 
-def _unit_start(unit: str, day: date) -> date:
+def unit_start(unit: str, day: date) -> date:
+    """The day on which the calendar unit begins that holds a day.
+
+    Raises:
+        TimeResolutionError: it begins before the year 1.
+    """
     match unit:
+        case "decade" | "century":
+            years = 10 if unit == "decade" else 100
+            return date(max(day.year // years * years, 1), 1, 1)
         case "week":
             return moved(day, -day.weekday(), "day")
         case "weekend":

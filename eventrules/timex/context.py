@@ -11,7 +11,7 @@ import attrs
 
 from eventrules.errors import TimeResolutionError
 from eventrules.model.times import Direction, Granularity, Instant, TimeValue, TimexType, as_datetime
-from eventrules.timex.calendar import Interval, moved, unit_around
+from eventrules.timex.calendar import Interval, unit_end, unit_start
 from eventrules.timex.timex3 import value_of
 
 Story = Mapping[str, date]
@@ -64,8 +64,10 @@ def calendar_value(interval: Interval, granularity: Granularity, **more: Any) ->
 
 
 def unit_value(unit: str, day: date, **more: Any) -> TimeValue:
-    """The calendar unit that holds a day, as a time."""
-    return calendar_value(unit_around(unit, day), Granularity(unit), **more)
+    """The calendar unit that holds a day, as a time; one that lasts to the end of the calendar has an open end."""
+    granularity, start = Granularity(unit), unit_start(unit, day)
+    value = more.pop("value", None) or value_of(granularity, start)
+    return TimeValue(type=TimexType.DATE, value=value, start=start, end=unit_end(unit, start), granularity=granularity, **more)
 
 
 def days_of(value: TimeValue) -> Interval:
@@ -142,4 +144,4 @@ def _in_these(years: list[int], interval_of_year: Callable[[int], Interval | Non
 
 def day_value(day: date, **more: Any) -> TimeValue:
     """One day, as a time."""
-    return calendar_value((day, moved(day, 1, "day")), Granularity.DAY, **more)
+    return unit_value("day", day, **more)

@@ -20,7 +20,7 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 PartName = Literal["early", "mid", "late", "start", "end"]
 Relation = Literal["by", "since", "until", "before", "after"]
 Reference = Literal["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
-Side = Literal["past", "future"]
+Side = Literal["past", "future", "near"]
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -111,10 +111,10 @@ class Stepped:
 
 @attrs.frozen
 class Directed:
-    """A time that other words say to lie behind ("back in November") or ahead ("effective May 1")."""
+    """A time that other words say to lie behind ("back in November"), ahead ("effective May 1") or near ("a June deal")."""
 
     of: TimeExpression
-    side: Side = attrs.field(validator=_one_of("past", "future"))
+    side: Side = attrs.field(validator=_one_of("past", "future", "near"))
 
 
 @attrs.frozen
@@ -176,6 +176,17 @@ class Recent:
     unit: str = attrs.field(validator=_one_of(*UNITS))
     ahead: bool = False
     named: bool = False
+
+
+@attrs.frozen
+class Due:
+    """“in two weeks”: a length after which something is to happen, or `within` which.
+
+    Only a clause that looks ahead makes a date of it: “it grew in two weeks” tells the length alone.
+    """
+
+    length: TimeExpression
+    within: bool = False
 
 
 @attrs.frozen
@@ -370,6 +381,6 @@ class Modified:
 
 TimeExpression = (
     CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining
-    | Elapsed | Recent | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter
+    | Elapsed | Recent | Due | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter
     | Half | Decade | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

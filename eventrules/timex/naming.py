@@ -195,7 +195,7 @@ def _(x: e.Quarter, context: Context) -> TimeValue:
         return unit_around("quarter", date(year, x.number * 3, 1))
 
     if x.year is not None:
-        return calendar_value(in_year(x.year), Granularity.QUARTER)
+        return unit_value("quarter", date(x.year, x.number * 3, 1))
     candidates = in_years(in_year, context)
     ended = [c for c in candidates if 0 <= (context.anchor - c[1]).days <= _JUST_ENDED]
     return calendar_value(ended[0] if ended else nearest(candidates, context), Granularity.QUARTER)
@@ -206,7 +206,9 @@ def _(x: e.Half, context: Context) -> TimeValue:
     def in_year(year: int) -> Interval:
         return unit_around("half", date(year, x.number * 6, 1))
 
-    return calendar_value(in_year(x.year) if x.year is not None else nearest(in_years(in_year, context), context), Granularity.HALF)
+    if x.year is not None:
+        return unit_value("half", date(x.year, x.number * 6, 1))
+    return calendar_value(nearest(in_years(in_year, context), context), Granularity.HALF)
 
 
 @place.register

@@ -210,6 +210,21 @@ def ahead(time: e.TimeExpression) -> e.TimeExpression:
     return e.Directed(time, "future")
 
 
+def near(time: e.TimeExpression) -> e.TimeExpression:
+    """A time that lies near, whatever the verb says: a June agreement."""
+    return e.Directed(time, "near")
+
+
+def due(length: e.TimeExpression) -> e.TimeExpression:
+    """A length of time after which something will happen: in two weeks."""
+    return e.Due(length)
+
+
+def due_within(length: e.TimeExpression) -> e.TimeExpression:
+    """A length of time in which something will happen: within two weeks."""
+    return e.Due(length, within=True)
+
+
 # --- parts, ranges, bounds -----------------------------------------------------------------------------------------
 
 
@@ -271,8 +286,9 @@ def until(time: e.TimeExpression) -> e.TimeExpression:
 
 
 def before(time: e.TimeExpression) -> e.TimeExpression:
-    """Up to the start of a time, without start."""
-    return e.Bound("before", time)
+    """Up to the start of a time, without start; before the end of a time is by its end."""
+    is_end = isinstance(time, e.Part) and time.which == "end"
+    return e.Bound("by" if is_end else "before", time)
 
 
 def after(time: e.TimeExpression) -> e.TimeExpression:
@@ -423,9 +439,9 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 OPERATIONS = _table(
     date, numeric_date, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
     easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
-    year_earlier, quarter_earlier, quarter_of, behind, ahead, early, mid, late, start, end, range_, either, by, since, until,
-    before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once, soon, modified,
-    sum_, product, and_half, fraction, decimal,
+    year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due, due_within, early, mid, late, start, end, range_, either,
+    by, since, until, before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once,
+    soon, modified, sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""
 

@@ -13,8 +13,8 @@ from eventrules.timex.context import Context, calendar_value, day_value, days_of
 from eventrules.timex.timex3 import duration_value, value_of
 
 KINDS = (
-    e.Directed, e.Shifted, e.Around, e.Part, e.Remaining, e.Elapsed, e.Recent, e.Range, e.Either, e.Bound, e.Anchored, e.Same,
-    e.YearEarlier, e.QuarterOf, e.Modified,
+    e.Directed, e.Shifted, e.Around, e.Part, e.Remaining, e.Elapsed, e.Recent, e.Due, e.Range, e.Either, e.Bound, e.Anchored,
+    e.Same, e.YearEarlier, e.QuarterOf, e.Modified,
 )  # fmt: skip
 
 _SMALLER = {
@@ -37,9 +37,12 @@ def _whole(amount: float, unit: str) -> tuple[int, str]:
     return round(amount), unit
 
 
+_SIDES = {"past": Direction.PAST, "future": Direction.FUTURE, "near": Direction.SCHEDULED}
+
+
 @place.register
 def _(x: e.Directed, context: Context) -> TimeValue:
-    return place(x.of, context.looking(Direction.PAST if x.side == "past" else Direction.FUTURE))
+    return place(x.of, context.looking(_SIDES[x.side]))
 
 
 @place.register
@@ -114,6 +117,23 @@ def _(x: e.Recent, context: Context) -> TimeValue:
 
 
 @place.register
+def _(x: e.Due, context: Context) -> TimeValue:
+    value, length = place(x.length, context), _plain(x.length)
+    if length is None or context.direction not in (Direction.FUTURE, Direction.SCHEDULED):
+        return value
+    then = place(e.Shifted(length.amount or 1, length.unit), context)
+    if then.end is None:
+        return value
+    return attrs.evolve(value, start=context.anchor if x.within else then.start, end=then.end)
+
+
+def _plain(length: e.TimeExpression) -> e.Duration | None:
+    """A length in one unit and with its amount, whatever modifies it."""
+    plain = length.of if isinstance(length, e.Modified) else length
+    return plain if isinstance(plain, e.Duration) and plain.amount is not None else None
+
+
+@place.register
 def _(x: e.Range, context: Context) -> TimeValue:
     first = place(x.first, context)
     last = place(x.last, context)
@@ -169,9 +189,9 @@ def _bounding(relation: str, context: Context) -> Context:
     match relation:
         case "since":
             return context.looking(Direction.PAST)
-        case "until":
+        case "until" if context.direction is not Direction.FUTURE:
             return context.looking(Direction.SCHEDULED)
-        case "by" if context.direction is not Direction.PAST:
+        case "by" if context.direction is Direction.UNKNOWN:
             return context.looking(Direction.SCHEDULED)
         case _:
             return context
@@ -180,10 +200,10 @@ def _bounding(relation: str, context: Context) -> Context:
 @place.register
 def _(x: e.Anchored, context: Context) -> TimeValue:
     start = days_of(place(x.start, context))[0]
-    length = x.duration.of if isinstance(x.duration, e.Modified) else x.duration
-    if not isinstance(length, e.Duration) or length.amount is None or length.unit in ("second", "minute", "hour"):
+    length = _plain(x.duration)
+    if length is None or length.unit in ("second", "minute", "hour"):
         return day_value(start)
-    amount, unit = _whole(length.amount, length.unit)
+    amount, unit = _whole(length.amount or 1, length.unit)
     end = moved(start, max(amount, 1), "week" if unit == "weekend" else unit)
     return TimeValue(type=TimexType.DATE, value=value_of(Granularity.DAY, start), start=start, end=end, granularity=Granularity.DAY)
 
@@ -191,11 +211,19 @@ def _(x: e.Anchored, context: Context) -> TimeValue:
 @place.register
 def _(x: e.Same, context: Context) -> TimeValue:
     if x.unit in ("second", "minute", "hour"):
-        return day_value(context.spoken("day"))
+        return _same_day(x, context)
     if x.unit == "quarter":
         return _same_quarter(x.offset, context)
     start = unit_around(x.unit, context.spoken(x.unit))[0]
     return unit_value(_EXACT.get(x.unit, x.unit) if x.offset else x.unit, moved(start, x.offset, x.unit))
+
+
+def _same_day(x: e.Same, context: Context) -> TimeValue:
+    """“an hour later”: without a clock time to count from it tells a length, on the day the story last spoke of."""
+    day = day_value(context.spoken("day"))
+    if not x.offset:
+        return day
+    return attrs.evolve(day, type=TimexType.DURATION, value=duration_value(abs(x.offset), x.unit))
 
 
 def _same_quarter(offset: int, context: Context) -> TimeValue:

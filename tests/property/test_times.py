@@ -196,8 +196,23 @@ class TestOddPlaces:
         assert resolve(e.CalendarDate(1, 1, 1), anchor=date(2019, 1, 16)).value == "0001-01-01"
         assert resolve(e.CalendarDate(1), anchor=date(2019, 1, 16)).end == date(2, 1, 1)
         assert resolve(e.CalendarDate(9999, 12, 30), anchor=date(2019, 1, 16)).end == date(9999, 12, 31)
-        with pytest.raises(TimeResolutionError):
-            resolve(e.CalendarDate(9999, 12, 31), anchor=date(2019, 1, 16))  # its end lies outside the calendar
+
+    @pytest.mark.parametrize(
+        ("expression", "value", "start"),
+        [
+            (e.CalendarDate(9999, 12, 31), "9999-12-31", date.max),
+            (e.CalendarDate(9999, 12), "9999-12", date(9999, 12, 1)),
+            (e.CalendarDate(9999), "9999", date(9999, 1, 1)),
+            (e.Quarter(4, 9999), "9999-Q4", date(9999, 10, 1)),
+            (e.Half(2, 9999), "9999-H2", date(9999, 7, 1)),
+            (e.Decade(9990), "999", date(9990, 1, 1)),
+        ],
+    )
+    def test_what_lasts_to_the_end_of_the_calendar_has_an_open_end(self, expression: e.TimeExpression, value: str, start: date):
+        got = resolve(expression, anchor=date(2019, 1, 16))
+        assert (got.value, got.start, got.end) == (value, start, None)
+
+    def test_what_begins_outside_the_calendar_is_no_time(self):
         with pytest.raises(TimeResolutionError):
             resolve(e.Relative("day", 1), anchor=date.max)
         with pytest.raises(TimeResolutionError):
