@@ -99,7 +99,10 @@ class Frames:
         behind = _behind_particles(frame, place)
         if behind is None or self._is_attributive(frame, place, behind):
             return None
-        told = _Told(is_bare=self._is_bare(place.chunk, place.sentence), features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features))
+        told = _Told(
+            is_bare=self._is_bare(place.chunk, place.sentence),
+            features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features),
+        )
         for name, wordings in self._constructions.get(_kind_of(frame, place.chunk), {}).items():
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
