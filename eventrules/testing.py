@@ -120,6 +120,44 @@ def news_sentences() -> SearchStrategy[NewsSentence]:
     )
 
 
+def grammar_sentences(extractor: Extractor | None = None, *names: str) -> SearchStrategy[NewsSentence]:
+    """Sentences that the event rules and frames of a loaded grammar generate, each with the event that it should tell.
+
+    Of a rule all roles are expected, of a frame only the event's type, since the rest of the grammar may read more into
+    a clause. A sentence that does not hold shows a wording that nothing finds, or a rule that takes the sentence away.
+
+    Args:
+        extractor: the shipped English grammars when left out.
+        names: of rules, of frames ("verb meet") or their triggers; all event rules and frames when left out.
+
+    >>> from hypothesis import given, settings
+    >>> @given(grammar_sentences(None, "visiting-person"))
+    ... @settings(max_examples=5, derandomize=True, database=None)
+    ... def test_visiting_persons_are_found(sentence):
+    ...     assert_events(sentence.text, {"type": "Visit"}, published=sentence.published)
+    >>> test_visiting_persons_are_found()
+    """
+    from hypothesis import reject
+
+    from eventrules.authoring.sampling import Sampler  # looks at all examples of the grammar, so only where it is asked for
+    from eventrules.authoring.wording import NothingToSayError
+
+    st = _strategies()
+    sampler = Sampler(extractor or shipped())
+    owners = tuple(owner for name in names for owner in sampler.owners(name)) or sampler.event_owners()
+
+    def made(number: int, generator: Any, published: date) -> NewsSentence:
+        owner = owners[number]
+        try:
+            sample = sampler.sample(owner, generator)
+        except NothingToSayError:
+            reject()
+        roles = {role: filler for role, filler in reversed(sample.roles) if role != "time"} if owner in sampler.grammar.rules else {}
+        return NewsSentence(text=sample.text, published=published, expected={"type": str(sample.produces), **roles})
+
+    return st.builds(made, st.integers(0, len(owners) - 1), st.randoms(use_true_random=False), publication_dates())
+
+
 def news_texts(*, max_size: int = 6) -> SearchStrategy[str]:
     """Articles of made-up sentences, with paragraphs, Windows line ends, and odd pieces in between.
 

@@ -2,82 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import wraps
 from importlib.metadata import version
-from typing import Any
 
 import click
 
-from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, parse_published, read_documents
+from eventrules.cli.authoring import COMMANDS as AUTHORING
+from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
+from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, read_documents
 from eventrules.cli.writing import FORMATS, output
-from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
+from eventrules.errors import DocumentError
 from eventrules.model import Document
 from eventrules.model.serialization import dumps, times_to_json
-
-
-def _published(text: str) -> date:
-    try:
-        return parse_published(text)
-    except InputError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-_published_option = click.option(
-    "--published", type=_published, metavar="DATE",
-    help="Publication date, YYYY-MM-DD (or ISO 8601 with time and zone). Rows may name their own.",
-)  # fmt: skip
-_grammars_option = click.option(
-    "--grammars", multiple=True, metavar="PATH", help="Grammar file or folder to load on top of the shipped ones; may be given again."
-)
-
-
-class Problems:
-    """What was wrong with the input: said at once on standard error, remembered for the exit code."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def say(self, message: object) -> None:
-        """Report one problem."""
-        self.count += 1
-        click.echo(f"eventrules: {message}", err=True)
-
-    def exit(self) -> None:
-        """End the program with the exit code that fits."""
-        sys.exit(1 if self.count else 0)
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """No traceback reaches the user: errors of ours are said, a closed pipe is quiet."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:
-        try:
-            command(*args, **options)
-        except BrokenPipeError:  # the reader has enough (`| head`); nothing may be flushed into the pipe at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except GrammarErrors as group:
-            click.echo(str(group), err=True)
-            sys.exit(1)
-        except (EventRulesError, OSError) as error:
-            click.echo(f"eventrules: {error}", err=True)
-            sys.exit(1)
-
-    return run
 
 
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
     output_path = click.Path(dir_okay=False, allow_dash=True)
     for option in (  # the last is the first in the help
         click.option("-o", "--output", "out", type=output_path, help="Write to a file; it appears when complete."),
-        _grammars_option,
+        grammars_option,
         click.option("--id", "doc_id", metavar="NAME", help="Name of the document in the output; the file's name when left out."),
-        _published_option,
+        published_option,
         click.argument("files", nargs=-1, type=click.Path()),
     ):
         command = option(command)
@@ -129,7 +76,7 @@ def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Ite
 @_input_options
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How events are written.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to share the work.")
-@_guarded
+@guarded
 def extract(
     files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None, form: str, workers: int
 ) -> None:
@@ -156,7 +103,7 @@ def extract(
 
 @cli.command()
 @_input_options
-@_guarded
+@guarded
 def times(files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None) -> None:
     """Find time expressions in FILES, or in standard input.
 
@@ -174,9 +121,13 @@ def times(files: tuple[str, ...], published: date | None, doc_id: str | None, gr
     problems.exit()
 
 
+for command in AUTHORING:
+    cli.add_command(command)
+
+
 @cli.command()
 @click.argument("grammars", nargs=-1, type=click.Path())
-@_guarded
+@guarded
 def check(grammars: tuple[str, ...]) -> None:
     """Check grammar files and run all their examples.
 
@@ -196,9 +147,9 @@ def check(grammars: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.argument("sentence")
-@click.option("--published", type=_published, metavar="DATE", required=True, help="Publication date, YYYY-MM-DD.")
-@_grammars_option
-@_guarded
+@click.option("--published", type=published_day, metavar="DATE", required=True, help="Publication date, YYYY-MM-DD.")
+@grammars_option
+@guarded
 def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
     """Show how a sentence is read, and why.
 

@@ -1,0 +1,217 @@
+"""Makes up sentences for frames: constructions arrange the fillers around a trigger in the form that they ask for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+
+from eventrules.authoring.pieces import Pieces, VerbGroup
+from eventrules.authoring.wording import NothingToSayError, Writer
+from eventrules.events import frames
+from eventrules.matching.patterns import triggered
+from eventrules.rulefile import definitions as d
+from eventrules.rulefile import vocabulary
+from eventrules.rulefile.grammar import regular_verb
+
+_ATTEMPTS = 60
+"""How many arrangements are tried until one says all that the frame needs."""
+
+_FORMS = (("active", "finite"), ("passive", "finite"))
+"""The verb groups that make a sentence of their own."""
+
+
+def frame_words(frame: d.Frame, pieces: Pieces, generator: random.Random) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """The words of one sentence of a frame, and what fills its roles.
+
+    Raises:
+        NothingToSayError: no construction of the grammar says all that the frame needs.
+    """
+    for _ in range(_ATTEMPTS):
+        writer = FrameWriter(frame, pieces, generator)
+        try:
+            words = writer.sentence()
+        except NothingToSayError:
+            continue
+        if writer.says_enough():
+            return words, tuple(writer.roles)
+    raise NothingToSayError(f"no construction says all that '{frame.name}' needs")
+
+
+_NOTHING = (d.Sequence(()), d.Sequence(()))
+
+
+class FrameWriter(Writer):
+    """Writes one sentence of a frame; grammatical functions stand for what can fill their roles."""
+
+    def __init__(self, frame: d.Frame, pieces: Pieces, generator: random.Random) -> None:
+        super().__init__(pieces, generator)
+        self.frame = frame
+        self.functions = {function: slot.role for slot in frame.slots for function in slot.functions}
+        self._excluded = {exclusion.function: self.grammar.subtypes(exclusion.type) for exclusion in frame.exclusions}
+        self._preposition = ""
+        self._said: set[str] = set()
+        self._filled: set[str] = set()
+        self._is_behind = False
+
+    def says_enough(self) -> bool:
+        """Whether all is said that the frame needs."""
+        said = self._said | {role for role, _ in self.roles}
+        required = {slot.role for slot in self.frame.slots if slot.required}
+        return bool(self.roles) and required <= said and (not self.frame.needs or not said.isdisjoint(self.frame.needs))
+
+    def sentence(self) -> list[str]:
+        """The words of the sentence."""
+        trigger = self.random.choice(self.frame.triggers)
+        if self.frame.kind == "noun":
+            sides = [sides for sides in self._cut() if all(map(self._is_sayable, sides))]
+            before, behind = self.random.choice(sides or [_NOTHING])
+            return [*self.words(before), trigger, *self._behind(behind)]
+        voice, form = self.random.choice(_FORMS)
+        verb = _inflected(self, trigger, self._group(voice, form))
+        cut = self._cut(voice=voice, form=form)
+        before = self.words(self._one_of(left for left, _ in cut))
+        return [*before, *verb, *self._behind(self._one_of(right for _, right in cut))]
+
+    def _behind(self, pattern: d.Pattern) -> list[str]:
+        self._is_behind = True
+        return self.words(pattern)
+
+    # --- constructions ---------------------------------------------------------------------------------------
+
+    def _cut(self, **said: str) -> list[tuple[d.Pattern, d.Pattern]]:
+        """What stands before and behind the trigger in each wording of the fitting constructions."""
+        return [
+            (before, behind)
+            for construction in self.grammar.constructions
+            if construction.kind == self.frame.kind and all(said.get(f.name) == f.value for f in construction.conditions)
+            for line in construction.lines
+            for before, _, behind in triggered(line.pattern)
+        ]
+
+    def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:
+        """A side of a construction that can be said; of verbs one tells what stands before them and another what stands behind."""
+        sayable = [side for side in sides if not _is_empty(side) and self._is_sayable(side)]
+        if not sayable:
+            raise NothingToSayError("no construction fits")
+        return self.random.choice(sayable)
+
+    def _group(self, voice: str, form: str) -> VerbGroup:
+        groups = self.pieces.groups(voice, form)
+        if not groups:
+            raise NothingToSayError(f"no example has a verb group that is {voice} and {form}")
+        return self.random.choice(groups)
+
+    # --- choices ---------------------------------------------------------------------------------------------
+
+    def is_there(self, item: d.Pattern) -> bool:
+        """Only what tells something stands in made-up sentences, and not always."""
+        return self._is_telling(item) and self._is_sayable(item) and self.random.random() < _TELLING
+
+    def option(self, options: Sequence[d.Pattern]) -> d.Pattern:
+        """One that can be said, rather one that tells something."""
+        sayable = [option for option in options if self._is_sayable(option)]
+        telling = [option for option in sayable if self._is_telling(option)]
+        if not sayable:
+            raise NothingToSayError("none of the alternatives can be said")
+        return self.random.choice(telling if telling and self.random.random() < _TELLING else sayable)
+
+    def times(self) -> int:
+        """Once: a second complement would often fill the same role."""
+        return 1
+
+    def captured(self, capture: d.Capture) -> list[str]:
+        """What fills a grammatical function."""
+        match capture.name:
+            case frames.PREPOSITION:
+                self._preposition = self.random.choice(self._prepositions(capture.target))
+                return [self._preposition]
+            case frames.COMPLEMENT:
+                return self._filler(self._preposition)
+            case vocabulary.TIME_TYPE:
+                times = self.pieces.of_role(self.frame.produces, capture.name, self.grammar.time_categories())
+                return [self.piece(times, vocabulary.TIME_TYPE).text]
+            case frames.SUPPORT:
+                self._said.add(frames.SUPPORT)
+                verb = self.random.choice(self.frame.supports)
+                return _inflected(self, verb, self._group("active", "finite"))
+            case frames.HAPPENING if self.frame.supports:
+                self._said.add(frames.HAPPENING)
+                return _inflected(self, self.random.choice(self.frame.supports), self._group("passive", "finite"))
+            case name if name in self.functions:
+                return self._filler(name)
+            case name:
+                self._said.add(name)
+                return super().captured(capture)
+
+    def _filler(self, function: str) -> list[str]:
+        role = self.functions[function]
+        types = self.grammar.role_types(self.frame.produces, role) - self._excluded.get(function, frozenset())
+        filler = self.piece(self.pieces.of_role(self.frame.produces, role, types), role)
+        self.roles.append((role, filler.told))
+        self._filled.add(function)
+        return [filler.text]
+
+    def _prepositions(self, name: str) -> list[str]:
+        """The prepositions of the list that fill a role of the frame."""
+        words = self.grammar.lists.get(name)
+        return [entry.surface for entry in words.entries if entry.surface in self.functions.keys() - self._filled] if words else []
+
+    # --- what can be said ------------------------------------------------------------------------------------
+
+    def _is_sayable(self, pattern: d.Pattern) -> bool:
+        """Whether the frame has a role for each function that the words must name."""
+        match pattern:
+            case d.Capture(name=name, target=target):
+                return self._is_named(name, target)
+            case d.Reference(name=name):
+                phrase = self.grammar.phrases.get(name)
+                return phrase is None or any(self._is_sayable(line.pattern) for line in phrase.lines)
+            case d.Sequence(items=items):
+                return all(map(self._is_sayable, items))
+            case d.Alternatives(options=options):
+                return any(map(self._is_sayable, options))
+            case d.Repeat(item=item) | d.Marked(item=item):
+                return self._is_sayable(item)
+            case _:
+                return True
+
+    def _is_named(self, name: str, target: str) -> bool:
+        match name:
+            case frames.PREPOSITION:
+                return bool(self._prepositions(target))
+            case frames.COMPLEMENT | frames.CLAUSE | vocabulary.TIME_TYPE:
+                return True
+            case frames.SUPPORT:
+                return bool(self.frame.supports)
+            case frames.HAPPENING:
+                return frames.HAPPENING in self.frame.needs
+            case _:
+                return name in self.functions and name not in self._filled
+
+    def _is_telling(self, pattern: d.Pattern) -> bool:
+        """Whether words say something of the event; times are said behind the trigger only."""
+        names = (part.name for part in self._deep(pattern, frozenset()) if isinstance(part, d.Capture))
+        return any(self._is_behind or name in self.functions for name in names)
+
+    def _deep(self, pattern: d.Pattern, inside: frozenset[str]) -> Iterator[d.Pattern]:
+        for part in d.walk(pattern):
+            yield part
+            if isinstance(part, d.Reference) and part.name in self.grammar.phrases and part.name not in inside:
+                for line in self.grammar.phrases[part.name].lines:
+                    yield from self._deep(line.pattern, inside | {part.name})
+
+
+_TELLING = 0.7
+"""How often what tells something is said."""
+
+
+def _is_empty(pattern: d.Pattern) -> bool:
+    return all(isinstance(part, d.Sequence) for part in d.walk(pattern))
+
+
+def _inflected(writer: Writer, trigger: str, group: VerbGroup) -> list[str]:
+    """A verb in the form that its group asks for, with the words before it and its particles."""
+    base, *particles = trigger.split(" ")
+    verb = writer.grammar.verbs.get(base) or regular_verb(base)
+    spellings = dict(verb.items())[group.form]
+    return [*([group.before] if group.before else []), writer.random.choice(spellings), *particles]
