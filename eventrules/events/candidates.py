@@ -32,6 +32,8 @@ class Candidate:
     clause: tuple[int, int]
     rank: tuple[int, ...] = ()
     consumed: frozenset[int] = frozenset()
+    covered: tuple[tuple[int, int], ...] = ()
+    """Ranges of tokens that name this very event ("signed *a treaty*")."""
 
     @property
     def strength(self) -> tuple[int, ...]:

@@ -158,14 +158,16 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         if (behind := by_start.get((candidate.trigger[1], candidate.produces))) is not None:
             told, told_behind = candidate.strength[:2], behind.strength[:2]
             weaker.add(id(behind if told > told_behind else candidate))
-    kept = [c for c in kept if id(c) not in weaker and not any(_spells_out(rule, c) for rule in kept)]
+    kept = [c for c in kept if id(c) not in weaker and not any(_tells_too(other, c) for other in kept)]
     return sorted(kept, key=lambda c: (c.trigger, c.produces))
 
 
-def _spells_out(rule: Candidate, other: Candidate) -> bool:
-    """Whether a sentence template holds the other's trigger among its own words."""
-    is_template = rule.rank[:1] == (TEMPLATE,) and rule is not other
-    return is_template and rule.produces == other.produces and rule.clause[0] <= other.trigger[0] < rule.clause[1]
+def _tells_too(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a candidate tells the other's event with it: its sentence template, or what it names as itself, holds the trigger."""
+    if candidate is other or candidate.produces != other.produces:
+        return False
+    own = (candidate.clause,) if candidate.rank[:1] == (TEMPLATE,) else candidate.covered
+    return any(start <= other.trigger[0] < end for start, end in own)
 
 
 def _verb_start(sentence: Sentence, token: int) -> int:

@@ -190,13 +190,13 @@ class Frames:
             definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, told.features,
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
-            (1, frame.order), frozenset(consumed),
+            (1, frame.order), frozenset(consumed), tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),
         )  # fmt: skip
 
     def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:
         """The role fillers: what stands in a function that the frame names, and the place."""
         found: list[tuple[str, Chunk]] = []
-        for function, chunk in told.functions:
+        for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
             role = frame.roles.get(function)
             parts = members(chunk)
             if role is None and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:

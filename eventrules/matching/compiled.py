@@ -150,6 +150,7 @@ class CompiledFrame:
     roles: Mapping[str, str]
     types: Mapping[str, frozenset[str]]
     excluded: Mapping[str, frozenset[str]]
+    itself: frozenset[str]
     order: int
 
 

@@ -185,6 +185,7 @@ class _Compiler:
             types: dict[str, frozenset[str]] = {}
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
+            itself = frozenset(function for slot in frame.slots if slot.is_itself for function in slot.functions)
             excluded: dict[str, frozenset[str]] = {}
             for exclusion in frame.exclusions:
                 known = excluded.get(exclusion.function, frozenset())
@@ -193,7 +194,7 @@ class _Compiler:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
                 particles = tuple(words[1:]) if frame.kind == "verb" else ()
-                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, order=order)
+                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, itself=itself, order=order)
                 found.setdefault(key, []).append(compiled)
         return {key: tuple(frames) for key, frames in found.items()}
 

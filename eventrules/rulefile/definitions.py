@@ -293,12 +293,17 @@ class Rule:
 
 @attrs.frozen(kw_only=True)
 class Slot:
-    """`between, of = participants`: the grammatical places of a trigger that fill one role."""
+    """`between, of = participants`: the grammatical places of a trigger that fill one role.
+
+    What stands in a place marked `itself` names the event as well ("signed *a treaty*"): an event noun there is no
+    event of its own, and other places fill the role first.
+    """
 
     functions: tuple[str, ...]
     role: str
     location: Location
     required: bool = False
+    is_itself: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -207,7 +207,7 @@ _ESCAPED = r"\\\1"
 
 def _frame_body(frame: d.Frame) -> Iterator[str]:
     for slot in frame.slots:
-        yield f"{', '.join(slot.functions)} = {slot.role}{', required' if slot.required else ''}"
+        yield f"{', '.join(slot.functions)} = {slot.role}{', required' if slot.required else ''}{', itself' if slot.is_itself else ''}"
     if frame.supports:
         yield f"support {', '.join(frame.supports)}"
     if frame.needs:

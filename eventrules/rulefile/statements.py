@@ -34,8 +34,9 @@ class StatementReader(BodyReader):
         self._role = name("name") - pp.Group(either.set_name("the role's type"))("types") - pp.Group(qualifiers)("qualifiers")
         function = (name - pp.ZeroOrMore(name)).set_parse_action(lambda t: " ".join(t))
         functions = function - pp.ZeroOrMore(pp.Suppress(",") - function)
-        required = pp.Suppress(",") - pp.Keyword("required")("required")
-        self._slot = pp.Group(functions)("functions") - pp.Suppress("=").set_name("'='") - name("role") - pp.Opt(required)
+        qualifier = pp.one_of("required itself", as_keyword=True).set_name("required or itself")
+        qualifiers = pp.Group(pp.ZeroOrMore(pp.Suppress(",") - qualifier))("qualifiers")
+        self._slot = pp.Group(functions)("functions") - pp.Suppress("=").set_name("'='") - name("role") - qualifiers
         self._names = pp.Group(_several(_WORDS.copy().set_name("a word")))("names")
         self._readers: dict[str, Callable[[Found, Block, d.Mode], d.Statement]] = {
             "use": self._use, "layer": self._layer, "type": self._type, "event": self._event, "list": self._list,
@@ -224,8 +225,13 @@ class StatementReader(BodyReader):
                 found = self.attempt(self.lines.features, line)
                 features.extend(found["features"] if found is not None else ())
             elif (found := self._slot_of(line)) is not None:
-                functions, required = tuple(found["functions"]), "required" in found
-                slots.append(d.Slot(functions=functions, role=found["role"], location=line.at(self.path), required=required))
+                said = tuple(found["qualifiers"])
+                slots.append(
+                    d.Slot(
+                        functions=tuple(found["functions"]), role=found["role"], location=line.at(self.path),
+                        required="required" in said, is_itself="itself" in said,
+                    )
+                )  # fmt: skip
         triggers = cast("tuple[str, ...]", tuple(head["triggers"]))
         for trigger in {word for word in triggers if triggers.count(word) > 1}:
             self.complain(

@@ -31,7 +31,7 @@ TOLD = [
         "Agreement",
         "Norway and Chile signed a trade agreement in Oslo on Monday.",
         "occurred",
-        {"parties": ["Norway", "Chile"], "subject": ["trade"], "place": ["Oslo"]},
+        {"parties": ["Norway", "Chile"], "subject": ["trade agreement"], "place": ["Oslo"]},
     ),
     ("Agreement", "Norway and Chile will sign a peace treaty on Friday.", "scheduled", {"parties": ["Norway", "Chile"]}),
     ("Agreement", "Norway has agreed to buy gas from Chile.", "occurred", {"parties": ["Norway"]}),
