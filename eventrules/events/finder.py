@@ -166,7 +166,10 @@ def _tells_too(candidate: Candidate, other: Candidate) -> bool:
     """Whether a candidate tells the other's event with it: its sentence template, or what it names as itself, holds the trigger."""
     if candidate is other or candidate.produces != other.produces:
         return False
-    own = (candidate.clause,) if candidate.rank[:1] == (TEMPLATE,) else candidate.covered
+    is_template, other_too = (rank[:1] == (TEMPLATE,) for rank in (candidate.rank, other.rank))
+    if is_template and other_too and candidate.strength < other.strength:
+        return False
+    own = (candidate.clause,) if is_template else candidate.covered
     return any(start <= other.trigger[0] < end for start, end in own)
 
 
