@@ -23,7 +23,6 @@ from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
-
 TEMPLATE = 0
 """The rank of event rules, which come before frames."""
 

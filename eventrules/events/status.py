@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
@@ -29,6 +30,10 @@ _AHEAD = ("planned", "expected", "likely", "proposed")
 """Modalities that look ahead where a wording of its own says no tense."""
 
 
+_CHANGED = ("cancelled", "postponed")
+"""What became of a plan, whatever else is said of it: “cancelled the trip that was to begin on Monday”."""
+
+
 def direction_of(features: Features) -> Direction:
     """Where a clause with these features looks.
 
@@ -53,7 +58,7 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     return Standing(status, _graded(modality, status), polarity, tense)
 
 
-def _last(features: Features, name: str) -> str | None:
+def _last(features: Sequence[tuple[str, str]], name: str) -> str | None:
     return next((value for key, value in reversed(features) if key == name), None)
 
 
@@ -75,8 +80,8 @@ def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
 
 
 def _status(features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool) -> Status:
-    said = _last(features, "status")
-    if said in ("cancelled", "postponed") and modality not in _WISHES and polarity is Polarity.POSITIVE:
+    said = _last([feature for feature in features if feature[1] in _CHANGED], "status") or _last(features, "status")
+    if said in _CHANGED and modality not in _WISHES and polarity is Polarity.POSITIVE:
         return Status(said)
     if polarity is Polarity.NEGATIVE:
         return Status.DENIED

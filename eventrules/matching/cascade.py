@@ -119,6 +119,8 @@ class Analysis:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Tokens as character offsets into the text, without the white space at the end."""
         last = end - 1
+        while last > start and self.pieces[last].isspace():  # a paragraph's end is a token of its own
+            last -= 1
         return self.offsets[start], self.offsets[last] + len(self.pieces[last].rstrip())
 
     def word(self, token: int) -> str:

@@ -20,8 +20,8 @@ from eventrules.matching.compiled import (
 )
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
-    COMMON_LIST,
     ATTRIBUTIVE_PHRASE,
+    COMMON_LIST,
     CONDITION_PHRASE,
     PLANNING_PHRASE,
     PREDICATE_PHRASE,
@@ -194,7 +194,9 @@ class _Compiler:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
                 particles = tuple(words[1:]) if frame.kind == "verb" else ()
-                compiled = CompiledFrame(frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, itself=itself, order=order)
+                compiled = CompiledFrame(
+                    frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, itself=itself, order=order
+                )
                 found.setdefault(key, []).append(compiled)
         return {key: tuple(frames) for key, frames in found.items()}
 
