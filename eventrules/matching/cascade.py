@@ -15,7 +15,7 @@ import attrs
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
 from eventrules.matching.layers import Chunk, Row, UnreadChunk, run_layer
-from eventrules.matching.patterns import Reading, read, united
+from eventrules.matching.patterns import Reading, read, read_from_start
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
@@ -139,22 +139,19 @@ class Analysis:
         return all(self.joined(base + position) for position in reading.joined)
 
     def _time_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        reading = read(line.pattern, match)
-        if not self._joints_hold(reading, row.base):
+        reading, start = read_from_start(line.pattern, match), match.start()
+        if reading.joined and not self._joints_hold(reading, row.base + start):
             return None
-        captures = tuple((name, target, row.chunk(a, b)) for name, target, a, b in reading.captures)
+        captures = tuple([(name, target, row.chunk(start + a, start + b)) for name, target, a, b in reading.captures])
         value: object = None
         if line.line.call is not None:
             try:
                 value = self._evaluated(line.line.call, captures)
             except TimeExpressionError:
                 return None
-        kind, base = line.rule.produces, row.base
-        first, last = reading.marked or match.span()
-        chunk = Chunk(
-            kind, match.start() + base, match.end() + base, (first + base, last + base), tuple((name, part) for name, _, part in captures),
-            united(reading.features), line, value,
-        )  # fmt: skip
+        kind, first, last = line.rule.produces, start + row.base, match.end() + row.base
+        head = (first + reading.marked[0], first + reading.marked[1]) if reading.marked else (first, last)
+        chunk = Chunk(kind, first, last, head, tuple([(name, part) for name, _, part in captures]), reading.said, line, value)
         return chunk, self.compiled.alphabet.type_symbol(kind)
 
     def _evaluated(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
@@ -180,7 +177,7 @@ class Analysis:
         return canonical_value(dict(entry.attributes).get(attribute, "")) if attribute else entry.canonical
 
     def _mention_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        if line.joins and not self._joints_hold(read(line.pattern, match), row.base):
+        if line.joins and not self._joints_hold(read_from_start(line.pattern, match), row.base + match.start()):
             return None
         kind, alphabet = line.rule.produces, self.compiled.alphabet
         chunk = UnreadChunk(kind, match, row, line)
