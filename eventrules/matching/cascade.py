@@ -25,6 +25,9 @@ from eventrules.text.tokens import normalised, offsets
 from eventrules.timex.operations import evaluate
 
 _CACHE_LIMIT = 1 << 17
+_VALUES_LIMIT = 1 << 10
+_NO_TIME = object()
+"""The value of words that name no time there is."""
 
 
 class _Symbols(dict[str, str]):
@@ -142,17 +145,34 @@ class Analysis:
         reading, start = read_from_start(line.pattern, match), match.start()
         if reading.joined and not self._joints_hold(reading, row.base + start):
             return None
-        captures = tuple([(name, target, row.chunk(start + a, start + b)) for name, target, a, b in reading.captures])
-        value: object = None
-        if line.line.call is not None:
-            try:
-                value = self._evaluated(line.line.call, captures)
-            except TimeExpressionError:
-                return None
+        captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in reading.captures])
         kind, first, last = line.rule.produces, start + row.base, match.end() + row.base
+        value = self._value(line, reading, captures, first, last)
+        if value is _NO_TIME:
+            return None
         head = (first + reading.marked[0], first + reading.marked[1]) if reading.marked else (first, last)
-        chunk = Chunk(kind, first, last, head, tuple([(name, part) for name, _, part in captures]), reading.said, line, value)
-        return chunk, self.compiled.alphabet.type_symbol(kind)
+        return Chunk(kind, first, last, head, captures, reading.said, line, value), self.compiled.alphabet.type_symbol(kind)
+
+    def _value(self, line: CompiledLine, reading: Reading, captures: tuple[tuple[str, Chunk], ...], first: int, last: int) -> object:
+        """What the right-hand side of a time rule makes of the words; worked out once for words that come again."""
+        call = line.line.call
+        if call is None:
+            return None
+        parts = tuple([(name, target, part) for (name, part), (_, target, _, _) in zip(captures, reading.captures, strict=True)])
+        if any([part.type for _, part in captures]):
+            return self._evaluated_or_none(call, parts)
+        words, known = "".join(self.pieces[first:last]), line.values
+        if words not in known:
+            if len(known) >= _VALUES_LIMIT:
+                known.clear()
+            known[words] = self._evaluated_or_none(call, parts)
+        return known[words]
+
+    def _evaluated_or_none(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
+        try:
+            return self._evaluated(call, captures)
+        except TimeExpressionError:
+            return _NO_TIME
 
     def _evaluated(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
         return evaluate(call.operation, [self._argument(argument, captures) for argument in call.arguments])

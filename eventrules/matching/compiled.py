@@ -66,6 +66,11 @@ class CompiledLine(_Lean):
         return self.pattern.regex.match
 
     @cached_property
+    def values(self) -> dict[str, object]:
+        """What the right-hand side made of words of a text; emptied when full."""
+        return {}
+
+    @cached_property
     def joins(self) -> bool:
         """Whether the white space between tokens matters."""
         return self.pattern.holds("joined")

@@ -113,7 +113,9 @@ class _Compiler:
     def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
         return tuple(
             CompiledGuard(
-                side=guard.side, wanted=guard.wanted, pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after"),
+                side=guard.side,
+                wanted=guard.wanted,
+                pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after"),
                 beside=starts(guard.pattern, lexicon, at=-1) if guard.side == "after" else None,
             )
             for guard in rule.guards
