@@ -15,7 +15,7 @@ import attrs
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
 from eventrules.matching.layers import Chunk, Row, UnreadChunk, run_layer
-from eventrules.matching.patterns import Reading, read, united
+from eventrules.matching.patterns import Reading, read, read_from_start
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
@@ -25,6 +25,9 @@ from eventrules.text.tokens import normalised, offsets
 from eventrules.timex.operations import evaluate
 
 _CACHE_LIMIT = 1 << 17
+_VALUES_LIMIT = 1 << 10
+_NO_TIME = object()
+"""The value of words that name no time there is."""
 
 
 class _Symbols(dict[str, str]):
@@ -141,23 +144,37 @@ class Analysis:
         return all(self.joined(base + position) for position in reading.joined)
 
     def _time_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        reading = read(line.pattern, match)
-        if not self._joints_hold(reading, row.base):
+        reading, start = read_from_start(line.pattern, match), match.start()
+        if reading.joined and not self._joints_hold(reading, row.base + start):
             return None
-        captures = tuple((name, target, row.chunk(a, b)) for name, target, a, b in reading.captures)
-        value: object = None
-        if line.line.call is not None:
-            try:
-                value = self._evaluated(line.line.call, captures)
-            except TimeExpressionError:
-                return None
-        kind, base = line.rule.produces, row.base
-        first, last = reading.marked or match.span()
-        chunk = Chunk(
-            kind, match.start() + base, match.end() + base, (first + base, last + base), tuple((name, part) for name, _, part in captures),
-            united(reading.features), line, value,
-        )  # fmt: skip
-        return chunk, self.compiled.alphabet.type_symbol(kind)
+        captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in reading.captures])
+        kind, first, last = line.rule.produces, start + row.base, match.end() + row.base
+        value = self._value(line, reading, captures, first, last)
+        if value is _NO_TIME:
+            return None
+        head = (first + reading.marked[0], first + reading.marked[1]) if reading.marked else (first, last)
+        return Chunk(kind, first, last, head, captures, reading.said, line, value), self.compiled.alphabet.type_symbol(kind)
+
+    def _value(self, line: CompiledLine, reading: Reading, captures: tuple[tuple[str, Chunk], ...], first: int, last: int) -> object:
+        """What the right-hand side of a time rule makes of the words; worked out once for words that come again."""
+        call = line.line.call
+        if call is None:
+            return None
+        parts = tuple([(name, target, part) for (name, part), (_, target, _, _) in zip(captures, reading.captures, strict=True)])
+        if any([part.type for _, part in captures]):
+            return self._evaluated_or_none(call, parts)
+        words, known = "".join(self.pieces[first:last]), line.values
+        if words not in known:
+            if len(known) >= _VALUES_LIMIT:
+                known.clear()
+            known[words] = self._evaluated_or_none(call, parts)
+        return known[words]
+
+    def _evaluated_or_none(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
+        try:
+            return self._evaluated(call, captures)
+        except TimeExpressionError:
+            return _NO_TIME
 
     def _evaluated(self, call: d.Call, captures: tuple[tuple[str, str, Chunk], ...]) -> object:
         return evaluate(call.operation, [self._argument(argument, captures) for argument in call.arguments])
@@ -182,7 +199,7 @@ class Analysis:
         return canonical_value(dict(entry.attributes).get(attribute, "")) if attribute else entry.canonical
 
     def _mention_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        if line.joins and not self._joints_hold(read(line.pattern, match), row.base):
+        if line.joins and not self._joints_hold(read_from_start(line.pattern, match), row.base + match.start()):
             return None
         kind, alphabet = line.rule.produces, self.compiled.alphabet
         chunk = UnreadChunk(kind, match, row, line)

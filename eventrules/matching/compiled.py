@@ -10,12 +10,15 @@ from typing import Any
 import attrs
 
 from eventrules.matching.patterns import CompiledPattern
-from eventrules.matching.symbols import Alphabet, charset
+from eventrules.matching.symbols import FILL, Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.text.tokens import Tokenizer
 
 _CACHE_LIMIT = 1 << 16
+
+_SIGHT = 256
+"""Tokens that a guard can look back, so that its time does not grow with what stands before."""
 
 
 class _Lean:
@@ -28,9 +31,20 @@ class _Lean:
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledGuard:
+    """What must, or must not, stand before or after; `beside` are the symbols it can begin with as seen from the match."""
+
     side: str
     wanted: bool
     pattern: CompiledPattern
+    beside: frozenset[str] | None
+
+    def holds(self, symbols: str, start: int, end: int) -> bool:
+        """Whether what the guard looks for stands beside a match from `start` to `end`."""
+        if self.side == "before":
+            return self.pattern.regex.match(symbols, end) is not None
+        if self.beside is not None and (start == 0 or (symbols[start - 1] not in self.beside and symbols[start - 1] != FILL)):
+            return False
+        return self.pattern.regex.match(symbols[max(start - _SIGHT, 0) : start][::-1]) is not None
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -50,6 +64,11 @@ class CompiledLine(_Lean):
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Matches the wording at a place of a row."""
         return self.pattern.regex.match
+
+    @cached_property
+    def values(self) -> dict[str, object]:
+        """What the right-hand side made of words of a text; emptied when full."""
+        return {}
 
     @cached_property
     def joins(self) -> bool:

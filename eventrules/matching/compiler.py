@@ -113,7 +113,10 @@ class _Compiler:
     def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
         return tuple(
             CompiledGuard(
-                side=guard.side, wanted=guard.wanted, pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after")
+                side=guard.side,
+                wanted=guard.wanted,
+                pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after"),
+                beside=starts(guard.pattern, lexicon, at=-1) if guard.side == "after" else None,
             )
             for guard in rule.guards
         )
@@ -223,12 +226,15 @@ class _Compiler:
         return starts(d.Reference(name, self.grammar.phrases[name].location), self.lexicon) or frozenset()
 
 
-_MANY = 400
+_MANY = 4000
 """First symbols beyond which looking at the second costs more than it saves."""
 
 
 _SOME, _PLENTY = 6, 4000
 """A wording that begins with more symbols than some is looked at only where what it needs follows, unless that is plenty."""
+
+
+_NONE = frozenset[str]()
 
 
 def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozenset[str] | None]:
@@ -238,9 +244,12 @@ def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozens
         return {}
     found: dict[str, frozenset[str] | None] = {}
     for symbols, behind in openings(pattern, lexicon):
+        unions: dict[frozenset[str] | None, frozenset[str] | None] = {None: None}
         for symbol in symbols:
-            known = found.get(symbol, frozenset[str]())
-            found[symbol] = None if behind is None or known is None else known | behind
+            known = found.get(symbol, _NONE)
+            if known not in unions:
+                unions[known] = None if behind is None or known is None else known | behind
+            found[symbol] = unions[known]
     return found
 
 

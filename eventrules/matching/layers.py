@@ -10,8 +10,10 @@ from typing import Any
 import attrs
 
 from eventrules.matching.compiled import CompiledGuard, CompiledLayer, CompiledLine
-from eventrules.matching.patterns import CompiledPattern, read, united
+from eventrules.matching.patterns import CompiledPattern, read_from_start
 from eventrules.matching.symbols import FILL
+
+_NO_FILL = re.compile(f"[^{FILL}]")
 
 NO_FEATURES: Mapping[str, str] = MappingProxyType({})
 
@@ -60,11 +62,10 @@ class UnreadChunk(Chunk):
         if name not in ("head", "captures", "features"):
             raise AttributeError(name)
         assert self.line is not None
-        reading, row = read(self.line.pattern, self.match), self.row
-        first, last = reading.marked or self.match.span()
-        self.head = (first + row.base, last + row.base)
-        self.captures = tuple((name, row.chunk(a, b)) for name, _, a, b in reading.captures)
-        self.features = united(reading.features)
+        reading, row, start = read_from_start(self.line.pattern, self.match), self.row, self.match.start()
+        self.head = (self.start + reading.marked[0], self.start + reading.marked[1]) if reading.marked else (self.start, self.end)
+        self.captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in reading.captures])
+        self.features = reading.said
         return getattr(self, name)
 
 
@@ -102,7 +103,13 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     ahead: dict[CompiledPattern, int] = {}
     for place in layer.start_in(symbols).finditer(symbols):
         position = place.start()
-        if position < done or not (lines := openings[symbols[position : position + 2]]):
+        if position < done:
+            continue
+        pair = symbols[position : position + 2]
+        if pair[1:] == FILL:
+            behind = _NO_FILL.search(symbols, position + 2)
+            pair = pair[0] + (behind[0] if behind else "")
+        if not (lines := openings[pair]):
             continue
         best: CompiledLine | None = None
         chosen: re.Match[str] | None = None
@@ -132,8 +139,4 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
 
 def blocked(guards: tuple[CompiledGuard, ...], symbols: str, start: int, end: int) -> bool:
     """Whether a guard forbids a match at this place."""
-    for guard in guards:
-        row, position = (symbols, end) if guard.side == "before" else (symbols[start - 1 :: -1] if start else "", 0)
-        if (guard.pattern.regex.match(row, position) is not None) != guard.wanted:
-            return True
-    return False
+    return any(guard.holds(symbols, start, end) != guard.wanted for guard in guards)

@@ -114,7 +114,7 @@ class CompiledPattern:
         self.source, self.groups, self.reverse = state
 
 
-@attrs.define
+@attrs.define(slots=False)
 class Reading:
     """What one match found: captures, features and marked part, in positions of the row it ran on, or from its start."""
 
@@ -122,6 +122,11 @@ class Reading:
     features: list[tuple[str, str]]
     marked: tuple[int, int] | None = None
     joined: list[int] = attrs.Factory(lambda: [])
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """The features by name; see `united`."""
+        return united(self.features)
 
     def moved(self, by: int) -> Reading:
         """The same reading of the same symbols elsewhere."""
@@ -131,7 +136,12 @@ class Reading:
 
 
 def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
-    """What the groups of a match say.
+    """What the groups of a match say, in positions of the row."""
+    return read_from_start(pattern, match).moved(match.start())
+
+
+def read_from_start(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
+    """What the groups of a match say, in positions from its start; not to be changed.
 
     The same symbols are always read alike, and texts bring few: what was read is kept. (A match takes the first way
     through its pattern that ends where it ends, and no wording looks beyond that from within.)
@@ -145,7 +155,7 @@ def read(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
         if len(pattern.readings) >= _KEPT:
             pattern.readings.clear()
         known = pattern.readings[symbols] = reading.moved(-start)
-    return known.moved(start)
+    return known
 
 
 def united(features: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -422,45 +432,51 @@ def _single_of_sets(sets: tuple[SymbolSet, ...]) -> frozenset[str] | None:
 # --- the shape of patterns ---------------------------------------------------------------------------------------
 
 
-def starts(pattern: d.Pattern, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None = None) -> frozenset[str] | None:
-    """The symbols that a match can begin with, or None when it can be empty (or begin with a gap)."""
+def starts(pattern: d.Pattern, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None = None, *, at: int = 0) -> frozenset[str] | None:
+    """The symbols that a match can begin with, or None when it can be empty (or begin with a gap).
+
+    Args:
+        at: 0 for the beginning; -1 for the end, where all is the other way round.
+    """
     match pattern:
         case d.Word():
-            return lexicon.word(pattern.text, inflected=pattern.inflected)[0].symbols
+            return lexicon.word(pattern.text, inflected=pattern.inflected)[at].symbols
         case d.Reference(name=name, excluded=excluded):
-            first = _starts_of_name(name, lexicon, targets)
-            return first and without(SymbolSet(first), excluded, lexicon).symbols
+            first = _starts_of_name(name, lexicon, targets, at)
+            return first and (first if at else without(SymbolSet(first), excluded, lexicon).symbols)
         case d.Capture(target=name):
-            return _starts_of_name(name, lexicon, targets)
+            return _starts_of_name(name, lexicon, targets, at)
         case d.Sequence(items=items):
-            return _starts_of_sequence(items, lexicon, targets)
+            return _starts_of_sequence(items if at == 0 else items[::-1], lexicon, targets, at)
         case d.Alternatives(options=options):
-            return _united([starts(option, lexicon, targets) for option in options])
+            return _united([starts(option, lexicon, targets, at=at) for option in options])
         case d.Repeat(item=item) | d.Marked(item=item):
-            return starts(item, lexicon, targets)
+            return starts(item, lexicon, targets, at=at)
         case d.Optional() | d.Gap() | d.Joined():
             return None
 
 
-def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None) -> frozenset[str] | None:
+def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None, at: int = 0) -> frozenset[str] | None:
     meaning = (targets or {}).get(name) or lexicon.reference(name)
     if isinstance(meaning, SymbolSet):
-        return meaning.symbols.union(*(words[0] for words in meaning.sequences))
+        return meaning.symbols.union(*(words[at] for words in meaning.sequences))
     if isinstance(meaning, d.Phrase):
-        return _united([starts(line.pattern, lexicon, targets) for line in meaning.lines])
-    return starts(meaning, lexicon, targets)
+        return _united([starts(line.pattern, lexicon, targets, at=at) for line in meaning.lines])
+    return starts(meaning, lexicon, targets, at=at)
 
 
-def _starts_of_sequence(items: tuple[d.Pattern, ...], lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None) -> frozenset[str] | None:
+def _starts_of_sequence(
+    items: tuple[d.Pattern, ...], lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None, at: int
+) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
     for item in items:
-        first = starts(item, lexicon, targets)
+        first = starts(item, lexicon, targets, at=at)
         if first is not None:
             return found | first
         if isinstance(item, d.Gap):
             return None
         if isinstance(item, d.Optional):
-            inside = starts(item.item, lexicon, targets)
+            inside = starts(item.item, lexicon, targets, at=at)
             if inside is None:
                 return None
             found |= inside
@@ -475,7 +491,7 @@ def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 Opening = tuple[frozenset[str], "frozenset[str] | None"]
-"""Symbols that a match can begin with, and those that can follow them directly (None: any)."""
+"""Symbols that a match can begin with, and those that can follow the token or chunk there (None: any)."""
 
 
 def openings(pattern: d.Pattern, lexicon: Lexicon) -> list[Opening]:
@@ -500,8 +516,7 @@ def _openings(items: tuple[d.Pattern, ...], lexicon: Lexicon) -> list[Opening]:
             return _openings((item, *rest), lexicon) + _openings(rest, lexicon)
         case d.Word(text=text, inflected=inflected):
             sets = [item.symbols for item in lexicon.word(text, inflected=inflected)]
-            chunks = lexicon.word(text, inflected=inflected)[0].chunks
-            return [(sets[0], None if chunks else sets[1] if len(sets) > 1 else starts(d.Sequence(rest), lexicon))]
+            return [(sets[0], sets[1] if len(sets) > 1 else starts(d.Sequence(rest), lexicon))]
         case d.Reference(name=name) | d.Capture(target=name):
             return _openings_of_name(name, rest, lexicon)
         case d.Joined():
@@ -516,8 +531,7 @@ def _openings_of_name(name: str, rest: tuple[d.Pattern, ...], lexicon: Lexicon) 
         return [found for line in meaning.lines for found in _openings((line.pattern, *rest), lexicon)]
     if not isinstance(meaning, SymbolSet):
         return _openings((meaning, *rest), lexicon)
-    behind = None if meaning.chunks else starts(d.Sequence(rest), lexicon)
-    return [(meaning.symbols, behind), *((words[0], words[1]) for words in meaning.sequences)]
+    return [(meaning.symbols, starts(d.Sequence(rest), lexicon)), *((words[0], words[1]) for words in meaning.sequences)]
 
 
 def needed(pattern: d.Pattern, lexicon: Lexicon) -> frozenset[str] | None:
