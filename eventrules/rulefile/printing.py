@@ -146,6 +146,11 @@ def print_file(file: d.GrammarFile) -> str:
     return "".join(parts)
 
 
+def print_statement(statement: d.Statement) -> str:
+    """A statement with its indented lines."""
+    return "\n".join(_statement(statement))
+
+
 def _statement(statement: d.Statement) -> Iterator[str]:
     """The header and the indented lines of a statement."""
     mode = getattr(statement, "mode", "define")

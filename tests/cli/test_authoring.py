@@ -10,13 +10,13 @@ SHIPS = """
 use constructions
 
 event Mooring
-    ship   thing
+    captain   person
 
 verb moor => Mooring
-    subject = ship
+    subject = captain
     example published 2024-03-06
-        "The tanker moored on Monday."
-        ship = tanker
+        "Ann Lee moored on Monday."
+        captain = Ann Lee
 """
 
 
