@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from eventrules.cli.options import grammars_option, guarded
@@ -28,4 +30,28 @@ def sample(name: str, count: int, seed: int, found_by: bool, grammars: tuple[str
         click.echo(f"{made.text}{finder}")
 
 
-COMMANDS = (sample,)
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; the exit code is 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+@guarded
+def fmt(paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
+    """Lay grammar files out in the one canonical way.
+
+    PATHS are files or folders. Comments are kept, and what a file says does not change.
+    """
+    from eventrules.authoring.layouts import changes_of
+
+    changes = changes_of(*paths)
+    for change in changes:
+        if diff:
+            click.echo(change.diff(), nl=False)
+        elif only_check:
+            click.echo(f"{change.path} would change")
+        else:
+            change.write()
+            click.echo(f"{change.path} changed")
+    sys.exit(1 if changes and only_check else 0)
+
+
+COMMANDS = (sample, fmt)

@@ -14,7 +14,7 @@ from eventrules.rulefile.lines import Block, SourceLine, uneven
 from eventrules.rulefile.wording import Found, LineParser, piece
 
 EXAMPLE_WORDS = ("example", "counterexample")
-GUARD = re.compile(r"(not|only) (after|before)\b")
+GUARD = re.compile(r"(not|only)\s+(after|before)\b")
 METADATA = ("note", "plover")
 """What may be noted about an event type, a rule or a frame."""
 

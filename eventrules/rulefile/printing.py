@@ -85,19 +85,23 @@ def _grouped(item: d.Pattern, *kinds: type) -> str:
 
 
 def _line(line: d.Line) -> str:
-    meaning = _features(line.features)
-    if line.call is not None:
-        meaning = f" => {print_call(line.call)}"
-    return f"{_wording(line.pattern)}{meaning}"
+    return f"{print_wording(line.pattern)}{print_meaning(line)}"
 
 
-def _wording(pattern: d.Pattern) -> str:
+def print_meaning(line: d.Line) -> str:
+    """What stands behind a wording, with the arrow before it; nothing where it says nothing."""
+    return f" => {print_call(line.call)}" if line.call is not None else _features(line.features)
+
+
+def print_wording(pattern: d.Pattern) -> str:
+    """A wording as a line of its own, which must not begin like another kind of line."""
     shown = print_pattern(pattern)
     clash = re.match(r"(example|counterexample|priority|note|plover|support|needs|unless|not|only)\b", shown)
     return f"({shown})" if clash else shown
 
 
-def _guard(guard: d.Guard) -> str:
+def print_guard(guard: d.Guard) -> str:
+    """A guard as it is written."""
     return f"{'only' if guard.wanted else 'not'} {guard.side} {print_pattern(guard.pattern)}"
 
 
@@ -142,6 +146,11 @@ def print_file(file: d.GrammarFile) -> str:
     return "".join(parts)
 
 
+def print_statement(statement: d.Statement) -> str:
+    """A statement with its indented lines."""
+    return "\n".join(_statement(statement))
+
+
 def _statement(statement: d.Statement) -> Iterator[str]:
     """The header and the indented lines of a statement."""
     mode = getattr(statement, "mode", "define")
@@ -169,11 +178,11 @@ def _statement(statement: d.Statement) -> Iterator[str]:
         case d.Construction(name=name, kind=kind, conditions=conditions, lines=lines, guards=guards):
             said = ", ".join(f"{feature.name} {feature.value}" for feature in conditions)
             yield f"{prefix}construction {name} for {kind} {said}".rstrip()
-            yield from _indented([*map(_line, lines), *map(_guard, guards)])
+            yield from _indented([*map(_line, lines), *map(print_guard, guards)])
         case d.Rule():
             produces = f" => {statement.produces}" if statement.produces else ""
             yield f"{prefix}{'time' if statement.kind == 'time' else 'rule'} {statement.name}{produces}"
-            yield from _indented([*map(_line, statement.lines), *map(_guard, statement.guards), *_settings(statement)])
+            yield from _indented([*map(_line, statement.lines), *map(print_guard, statement.guards), *_settings(statement)])
         case d.Frame():
             produces = f" => {statement.produces}" if statement.produces else ""
             yield f"{prefix}{statement.kind} {', '.join(statement.triggers)}{produces}"
@@ -189,8 +198,13 @@ def _metadata(metadata: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def _role(role: d.Role) -> str:
+    return f"{role.name} {print_filling(role)}"
+
+
+def print_filling(role: d.Role) -> str:
+    """What can fill a role, as it is written behind its name."""
     qualifiers = [", many"] * role.many + [", required"] * role.required
-    return f"{role.name} {' or '.join(role.types)}{''.join(qualifiers)}"
+    return f"{' or '.join(role.types)}{''.join(qualifiers)}"
 
 
 def _entry(entry: d.Entry) -> str:

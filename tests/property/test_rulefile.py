@@ -13,6 +13,8 @@ from eventrules.errors import GrammarError, GrammarErrors
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.check import checked_grammar, find_mistakes
 from eventrules.rulefile.grammar import Grammar
+from eventrules.rulefile.layout import formatted
+from eventrules.rulefile.lines import raw_lines, without_comment
 from eventrules.rulefile.load import shipped_folder
 from eventrules.rulefile.merge import Merger
 from eventrules.rulefile.printing import print_file, print_pattern, unplaced
@@ -119,6 +121,41 @@ class TestPrinting:
         again, errors = read_grammar(print_file(file), path=name)
         assert not errors
         assert unplaced(again.statements) == unplaced(file.statements)
+
+
+class TestLayout:
+    @given(grammar_like | mutated())
+    def test_says_the_same_and_is_its_own_layout(self, text: str):
+        file, errors = read_grammar(text, path="any.rules")
+        if errors:
+            with pytest.raises(GrammarErrors):
+                formatted(text, path="any.rules")
+            return
+        tidy = formatted(text, path="any.rules")
+        again, errors = read_grammar(tidy, path="any.rules")
+        assert not errors
+        assert unplaced(again.statements) == unplaced(file.statements)
+        assert formatted(tidy, path="any.rules") == tidy
+        assert _comments(tidy) == _comments(text)
+
+    @pytest.mark.parametrize("name", sorted(SHIPPED))
+    def test_shipped_files(self, name: str):
+        tidy = formatted(SHIPPED[name], path=name)
+        assert formatted(tidy, path=name) == tidy
+        assert _comments(tidy) == _comments(SHIPPED[name])
+
+    @pytest.mark.parametrize("name", ["meeting.rules", "verbs.rules"])
+    def test_spaces_do_not_matter(self, name: str):
+        """A file with other white space gets the same layout."""
+        generator = random.Random(name)
+        lines = [line.replace("=>", "  =>") + " " * generator.randint(0, 3) for line in SHIPPED[name].split("\n")]
+        assert formatted("\n".join(lines), path=name) == formatted(SHIPPED[name], path=name)
+
+
+def _comments(text: str) -> list[str]:
+    """All comments of a file, in order."""
+    lines = (line.removeprefix("\ufeff") for line in raw_lines(text))
+    return [comment for line in lines if (comment := line[len(without_comment(line)) :].strip())]
 
 
 names = st.from_regex(r"[a-z]{1,6}(-[a-z]{1,4})?", fullmatch=True)
