@@ -102,5 +102,6 @@ class _Source:
         """A name that the grammar does not know."""
         where, line = self._place(name if kind == "role" else None)
         error = UnknownNameError(kind, name, known, location=where, source=line)
+        error.message = error.message if where else f"class {self.name}: {error.message}"
         error.hint = "; ".join(part for part in (error.hint, seen) if part) or None
         return error
