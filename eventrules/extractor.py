@@ -6,19 +6,21 @@ the sentence (`dating` for times, `events.status` for where it stands), `events.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from eventrules.assembly import Assembly
+from eventrules.binding import bound
 from eventrules.dating import Dating
 from eventrules.errors import DocumentError
 from eventrules.events.finder import Finder
-from eventrules.events.merging import merged
+from eventrules.events.merging import Makers, merged
 from eventrules.events.names import Names
 from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiled import CompiledGrammar
+from eventrules.model.events import EVENT_CLASSES, Event
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
 from eventrules.rulefile.sources import Source
@@ -34,16 +36,19 @@ class Extractor:
     [('Meeting', 'scheduled', '2024-03-08')]
     """
 
-    def __init__(self, compiled: CompiledGrammar) -> None:
+    def __init__(self, compiled: CompiledGrammar, *, events: Sequence[type[Event]] = ()) -> None:
         self._compiled = compiled
+        self._events = tuple(events)
+        own = bound(self._events, compiled.grammar)
+        self._makers: Makers = {**EVENT_CLASSES, **{name: of_type.make for name, of_type in own.items()}}
         self._cascade = Cascade(compiled)
         self._finder = Finder(compiled)
 
-    def __reduce__(self) -> tuple[type[Extractor], tuple[CompiledGrammar]]:
-        return Extractor, (self._compiled,)
+    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[CompiledGrammar, tuple[type[Event], ...]]]:
+        return _restored, (self._compiled, self._events)
 
     @classmethod
-    def from_grammars(cls, *sources: Source) -> Extractor:
+    def from_grammars(cls, *sources: Source, events: Sequence[type[Event]] = ()) -> Extractor:
         """An extractor with the shipped English grammars, and the sources on top.
 
         What they compile to is kept in the user's cache folder, so that the next time is fast; the environment variable
@@ -51,11 +56,13 @@ class Extractor:
 
         Args:
             sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
+            events: attrs classes of your own, derived from `Event`, each for the event type of its name; their fields are
+                roles, as `tuple[Mention, ...]` or `Mention | None`. All other types are plain `Event`.
 
         Raises:
-            GrammarErrors: everything that is wrong in any of the files.
+            GrammarErrors: everything that is wrong in any of the files, or all fields of classes that are no roles.
         """
-        return cls(loaded_grammar(*sources))
+        return cls(loaded_grammar(*sources), events=events)
 
     @property
     def grammar(self) -> CompiledGrammar:
@@ -75,7 +82,7 @@ class Extractor:
         analysis = self._cascade.analyse(text)
         assembly = Assembly(self._finder, Names(analysis), Dating(analysis, published))
         mentions = [mention for sentence in analysis.triggered() for mention in assembly.mentions(sentence)]
-        return Result(id=id, published=published, events=merged(mentions, doc=id))
+        return Result(id=id, published=published, events=merged(mentions, doc=id, makers=self._makers))
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
         """The results of many documents, in order, as they come; a bad document yields a result with an `error`.
@@ -111,6 +118,10 @@ class Extractor:
     def finder(self) -> Finder:
         """Finds event mentions in analysed sentences."""
         return self._finder
+
+
+def _restored(compiled: CompiledGrammar, events: tuple[type[Event], ...]) -> Extractor:
+    return Extractor(compiled, events=events)
 
 
 @cache

@@ -159,3 +159,19 @@ def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
     from eventrules.extractor import Extractor
 
     click.echo(run_explain(Extractor.from_grammars(*grammars), sentence, published=published).render())
+
+
+@cli.command()
+@guarded
+def lsp() -> None:
+    """Serve an editor over standard input and output.
+
+    Mistakes while typing, hover, definitions, completion, examples; it needs: pip install 'eventrules[lsp]'.
+    """
+    try:
+        from eventrules.lsp.server import serve
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise EventRulesError("the language server needs pygls; install it with: pip install 'eventrules[lsp]'") from None
+    serve()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -46,7 +46,11 @@ class _Cluster:
         )
 
 
-def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
+Makers = Mapping[str, Callable[..., Event]]
+"""What makes an event of a type; others are plain ones."""
+
+
+def merged(mentions: Iterable[EventMention], *, doc: str, makers: Makers = EVENT_CLASSES) -> tuple[Event, ...]:
     """The events of a document, in the order of their first mentions; a mention joins the latest event that it fits."""
     clusters: list[_Cluster] = []
     for mention in mentions:
@@ -56,7 +60,7 @@ def merged(mentions: Iterable[EventMention], *, doc: str) -> tuple[Event, ...]:
             clusters.append(_Cluster([mention]))
         else:
             home.mentions.append(mention)
-    return tuple(_event(_settled(cluster.mentions), doc) for cluster in clusters)
+    return tuple(_event(_settled(cluster.mentions), doc, makers) for cluster in clusters)
 
 
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
@@ -108,11 +112,11 @@ def _places_fit(mentions: list[EventMention], mention: EventMention) -> bool:
     return True
 
 
-def _event(mentions: list[EventMention], doc: str) -> Event:
+def _event(mentions: list[EventMention], doc: str, makers: Makers) -> Event:
     first = mentions[0]
     told = _telling(mentions)
-    kind = EVENT_CLASSES.get(first.type, Event)
-    return kind(
+    make = makers.get(first.type, Event)
+    return make(
         id=_stable_id(doc, first), type=first.type, status=told.status, modality=told.modality, polarity=told.polarity,
         tense=told.tense, time=next((m.time for m in mentions if m.time is not None), None), roles=_united(mentions),
         mentions=tuple(mentions),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
@@ -12,6 +13,7 @@ from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from eventrules.errors import InputError
+from eventrules.model.classes import EventClass, class_named
 from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Roles, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.results import Times
@@ -110,8 +112,12 @@ def event_to_json(event: Event, *, doc: str) -> Json:
     return {"doc": doc, **_converter().unstructure(event)}
 
 
-def event_from_json(data: Json) -> Event:
+def event_from_json(data: Json, *, events: Iterable[type[Event]] = ()) -> Event:
     """The event that `event_to_json` wrote, of its own class.
+
+    Args:
+        data: what `event_to_json` gave.
+        events: classes of your own, as in `Extractor.from_grammars`.
 
     Raises:
         InputError: with the place of everything that is missing or wrong.
@@ -123,9 +129,11 @@ def event_from_json(data: Json) -> Event:
     """
     kind = EVENT_CLASSES.get(data.get("type", ""), Event)
     try:
-        return _converter().structure(data, kind)
+        event = _converter().structure(data, kind)
     except ClassValidationError as fault:
         raise InputError(f"not an event: {'; '.join(transform_error(fault))}") from None
+    own = class_named(event.type, events)
+    return event if own is None else EventClass.of(own).like(event)
 
 
 def times_to_json(times: Times) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,6 +24,10 @@ MAIN = "english"
 """The shipped file that uses all others."""
 
 
+Overlay = Mapping[Path, str]
+"""Texts that are read in the place of files, by the resolved path: what an editor holds and has not saved yet."""
+
+
 def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
     """Load grammar files.
 
@@ -41,14 +45,14 @@ def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
     return grammar
 
 
-def read_sources(*sources: Source, shipped: bool = True) -> tuple[Grammar, tuple[GrammarError, ...]]:
-    """Like `load_grammar`, but the mistakes are returned."""
-    loader = _Loader()
+def read_sources(*sources: Source, shipped: bool = True, overlay: Overlay | None = None) -> tuple[Grammar, tuple[GrammarError, ...]]:
+    """Like `load_grammar`, but the mistakes are returned, and files can be overlaid with unsaved texts."""
+    loader = _Loader({str(path): text for path, text in (overlay or {}).items()})
     home = shipped_folder()
     if shipped and not any(is_shipped_name(source) for source in sources):
         loader.load(home / f"{MAIN}{SUFFIX}", f"{MAIN}{SUFFIX}", home)
     for source in sources:
-        for file, shown, folder in _located(source, loader.errors):
+        for file, shown, folder in loader.located(source):
             loader.load(file, shown, folder)
     merger = Merger(loader.tables)
     files = tuple(loader.loaded.values())
@@ -86,6 +90,7 @@ def _read(text: str, path: str) -> d.GrammarFile | None:
 class _Loader:
     """Reads files, each once, those that it uses before it."""
 
+    overlay: Mapping[str, str] = attrs.Factory(lambda: {})
     loaded: dict[str, d.GrammarFile] = attrs.Factory(lambda: {})
     loading: dict[str, str] = attrs.Factory(lambda: {})
     tables: dict[Location, VerbTable] = attrs.Factory(lambda: {})
@@ -110,9 +115,22 @@ class _Loader:
         del self.loading[key]
         self.loaded[key] = attrs.evolve(grammar, statements=tuple(statements), is_shipped=str(folder) == str(shipped_folder()))
 
+    def located(self, source: Source) -> list[tuple[Traversable, str, Traversable]]:
+        """The files of a source, how messages call them, and their folder."""
+        if isinstance(source, Path) and _key(source) in self.overlay:
+            return [(source, str(source), source.parent)]
+        return _located(source, self.errors)
+
+    def _bytes(self, file: Traversable) -> bytes:
+        text = self.overlay.get(_key(file)) if self.overlay else None
+        return file.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
+
+    def _is_file(self, file: Traversable) -> bool:
+        return file.is_file() or (bool(self.overlay) and _key(file) in self.overlay)
+
     def _text(self, file: Traversable, shown: str) -> str:
         try:
-            data = file.read_bytes()
+            data = self._bytes(file)
         except OSError as fault:
             reason = (fault.strerror or str(fault)).lower()
             self.errors.append(GrammarError(f"cannot be read: {reason}", location=Location(shown, 1, 1)))
@@ -137,7 +155,7 @@ class _Loader:
     def _use(self, use: d.Use, folder: Traversable, shown: str) -> None:
         beside, shipped = folder / f"{use.name}{SUFFIX}", shipped_folder() / f"{use.name}{SUFFIX}"
         prefix = shown.rpartition("/")[0]
-        if beside.is_file():
+        if self._is_file(beside):
             found, name, home = beside, f"{prefix}/{use.name}{SUFFIX}" if prefix else f"{use.name}{SUFFIX}", folder
         elif shipped.is_file():
             found, name, home = shipped, f"{use.name}{SUFFIX}", shipped_folder()
@@ -192,9 +210,10 @@ class _Loader:
     def _rows(self, statement: d.WordList | d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[Location, str, list[str]]]:
         """The lines of a file that a statement names: place, raw line, cells."""
         path = statement.path or ""
-        name = f"{shown.rpartition('/')[0]}/{path}".lstrip("/") if not path.startswith("/") else path
+        beside, slash, _ = shown.rpartition("/")
+        name = path if path.startswith("/") else f"{beside}{slash}{path}"
         try:
-            data = (folder / path).read_bytes()
+            data = self._bytes(folder / path)
         except (OSError, ValueError):
             known = _files_beside(folder / path.rpartition("/")[0], path)
             hint = "the path starts from the folder of the grammar file"

@@ -18,7 +18,8 @@ MODES: tuple[d.Mode, ...] = ("extend", "override")
 DISABLED = ("rule", "time", "phrase", "list", "event", "verb", "noun", "construction", "adjunct")
 """What `disable` can take away."""
 
-_QUALIFIERS = ("many", "required", "optional")
+QUALIFIERS = ("many", "required", "optional")
+"""What can be said of a role."""
 
 
 class StatementReader(BodyReader):
@@ -117,8 +118,8 @@ class StatementReader(BodyReader):
             return None
         said = tuple(found["qualifiers"])
         for word in said:
-            if word not in _QUALIFIERS:
-                self.unknown(line, "qualifier", word, _QUALIFIERS, at=line.text.rindex(word))
+            if word not in QUALIFIERS:
+                self.unknown(line, "qualifier", word, QUALIFIERS, at=line.text.rindex(word))
         if "required" in said and "optional" in said:
             self.complain(line, "a role cannot be both required and optional", at=line.text.rindex("optional"))
         return d.Role(
