@@ -161,7 +161,7 @@ class Analysis:
         if call is None:
             return None
         parts = tuple([(name, target, part) for (name, part), (_, target, _, _) in zip(captures, reading.captures, strict=True)])
-        if any([part.type for _, part in captures]):
+        if any(part.type for _, part in captures):
             return self._evaluated_or_none(call, parts)
         words, known = "".join(self.pieces[first:last]), line.values
         if words not in known:
