@@ -214,9 +214,7 @@ class TestSampledPhrases:
         else:
             assert [time.timex for time in times] == [f"P{whole}", f"P{rest}"]
 
-    @given(
-        ANY_DAY.filter(lambda day: 1900 < day.year < 2100), st.sampled_from(["early ", "mid-", "late ", "the end of ", "the beginning of "])
-    )
+    @given(st.dates(date(1901, 1, 1), date(2099, 12, 31)), st.sampled_from(["early ", "mid-", "late ", "the end of ", "the beginning of "]))
     def test_a_part_of_a_month_lies_in_it_and_keeps_its_value(self, day: date, part: str):
         (time,) = eventrules.find_times(f"They met in {part}{day:%B} {day.year}.", published=date(2019, 1, 16))
         first, after = unit_around("month", day)
