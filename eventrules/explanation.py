@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from eventrules.dating import Dating
 from eventrules.events.attempts import Attempt, Attempts, reason_of
 from eventrules.events.candidates import Candidate, Trace
 from eventrules.examples import describe
@@ -109,12 +110,15 @@ def explain(extractor: Extractor, text: str, *, published: date) -> Explanation:
     mentions = [mention for event in result.events for mention in event.mentions]
     analysis = extractor.analyse(text)
     attempts = Attempts(extractor.finder)
+    dating = Dating(analysis, published)
     sentences = [analysis.sentence(number) for number in range(len(analysis.bounds))]
     told = [sentence for sentence in sentences if any(map(analysis.word, range(sentence.start, sentence.end)))]
-    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions, attempts) for sentence in told))
+    return Explanation(sentences=tuple(_explained(extractor, sentence, mentions, attempts, dating) for sentence in told))
 
 
-def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMention], attempts: Attempts) -> SentenceExplanation:
+def _explained(
+    extractor: Extractor, sentence: Sentence, mentions: list[EventMention], attempts: Attempts, dating: Dating
+) -> SentenceExplanation:
     trace = Trace()
     extractor.finder.find(sentence, trace)
     start, end = sentence.analysis.span(sentence.start, sentence.end)
@@ -126,7 +130,7 @@ def _explained(extractor: Extractor, sentence: Sentence, mentions: list[EventMen
         text=sentence.analysis.text[start:end],
         span=Span(start, end),
         layers=(
-            Layer(name="times", pieces=_pieces(sentence, sentence.words_row)),
+            Layer(name="times", pieces=_pieces(sentence, sentence.words_row, dating=dating)),
             Layer(name="mentions", pieces=_pieces(sentence, sentence.mentions_row)),
             Layer(name="verb groups", pieces=_pieces(sentence, sentence.chunks_row, verbs=True)),
         ),
@@ -161,8 +165,8 @@ def _miss(attempt: Attempt, sentence: Sentence) -> Miss:
 # --- layers ------------------------------------------------------------------------------------------------------
 
 
-def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False) -> tuple[Piece, ...]:
-    """The chunks of a row from left to right: the verb groups, or all others."""
+def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False, dating: Dating | None = None) -> tuple[Piece, ...]:
+    """The chunks of a row from left to right: the verb groups, or all others; with the values of times where they are dated."""
     found: list[Piece] = []
     position = sentence.start
     alphabet = sentence.analysis.compiled.alphabet
@@ -172,7 +176,7 @@ def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False) -> tuple[Piece
             position += 1
             continue
         if verbs == (chunk.type == "verb"):
-            found.append(_piece(_kind(chunk), sentence, chunk.start, chunk.end))
+            found.append(_piece(_kind(chunk, dating), sentence, chunk.start, chunk.end))
         position = max(chunk.end, position + 1)
     return tuple(found)
 
@@ -182,9 +186,12 @@ def _piece(kind: str, sentence: Sentence, start: int, end: int) -> Piece:
     return Piece(kind=kind, text=sentence.analysis.text[slice(*span)], span=Span(*span))
 
 
-def _kind(chunk: Chunk) -> str:
-    features = " ".join(value for name, value in chunk.features.items() if name != "form")
-    return f"{chunk.type} {features}".strip() if chunk.type == "verb" else chunk.type
+def _kind(chunk: Chunk, dating: Dating | None) -> str:
+    """What a chunk is: the features of a verb group, the TIMEX3 value of a time."""
+    if chunk.type == "verb":
+        return " ".join([chunk.type, *(value for name, value in chunk.features.items() if name != "form")])
+    time = dating.mention(chunk) if dating is not None else None
+    return " ".join([chunk.type, time.timex, *([time.value.mod] if time.value.mod else [])]) if time is not None else chunk.type
 
 
 # --- drawing -----------------------------------------------------------------------------------------------------

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import version
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -14,8 +16,13 @@ from eventrules.cli.options import Problems, grammars_option, guarded, published
 from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, read_documents
 from eventrules.cli.writing import FORMATS, output
 from eventrules.errors import DocumentError, EventRulesError
-from eventrules.model import Document
+from eventrules.model import Document, Event, Result, TimeMention
 from eventrules.model.serialization import dumps, times_to_json
+
+if TYPE_CHECKING:
+    from eventrules.extractor import Extractor
+
+TIMEML = "timeml"
 
 
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,9 +79,39 @@ def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Ite
             progress.advance(task)
 
 
+class _TimeMl:
+    """A line of TimeML a document; the text of each result, which it does not hold itself, is the next that was kept."""
+
+    def __init__(self, stream: TextIO, extractor: Extractor, kept: deque[Document]) -> None:
+        self._stream, self._extractor, self._kept = stream, extractor, kept
+
+    def add(self, result: Result) -> None:
+        """Write one document with its times and events."""
+        document = self._kept.popleft()
+        found = self._extractor.find_times(document.text, published=document.published)
+        self._stream.write(_marked(document, found.timexes, result.events) + "\n")
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+
+def _kept(documents: Iterator[Document], kept: deque[Document]) -> Iterator[Document]:
+    for document in documents:
+        kept.append(document)
+        yield document
+
+
+def _marked(document: Document, times: tuple[TimeMention, ...], events: tuple[Event, ...] = ()) -> str:
+    from eventrules.export.timeml import timeml
+
+    return timeml(document.text, published=document.published, id=document.id, times=times, events=events)
+
+
 @cli.command()
 @_input_options
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How events are written.")
+@click.option(
+    "--format", "form", type=click.Choice(sorted((*FORMATS, TIMEML))), default="table", show_default=True, help="How events are written."
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to share the work.")
 @guarded
 def extract(
@@ -90,11 +127,14 @@ def extract(
     problems = Problems()
     documents = _with_progress(_documents(files, published, doc_id, problems), files)
     extractor = Extractor.from_grammars(*grammars)
+    kept: deque[Document] = deque()
     with output(out) as stream:
-        writer = FORMATS[form](stream)
-        for result in extractor.extract_many(documents, workers=workers):
+        writer = _TimeMl(stream, extractor, kept) if form == TIMEML else FORMATS[form](stream)
+        for result in extractor.extract_many(_kept(documents, kept) if form == TIMEML else documents, workers=workers):
             if result.error is not None:
                 problems.say(f"document {result.id!r}: {result.error}")
+                if kept:
+                    kept.popleft()
             else:
                 writer.add(result)
         writer.close()
@@ -103,11 +143,14 @@ def extract(
 
 @cli.command()
 @_input_options
+@click.option("--format", "form", type=click.Choice(["jsonl", TIMEML]), default="jsonl", show_default=True, help="How times are written.")
 @guarded
-def times(files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None) -> None:
+def times(
+    files: tuple[str, ...], published: date | None, doc_id: str | None, grammars: tuple[str, ...], out: str | None, form: str
+) -> None:
     """Find time expressions in FILES, or in standard input.
 
-    One JSON line a document, with the TIMEX3 type and value of each.
+    One line a document, with the TIMEX3 type and value of each: JSON, or the text with its times marked in TimeML.
     """
     from eventrules.extractor import Extractor
 
@@ -117,7 +160,7 @@ def times(files: tuple[str, ...], published: date | None, doc_id: str | None, gr
     with output(out) as stream:
         for document in documents:
             found = extractor.find_times(document.text, published=document.published, id=document.id)
-            stream.write(dumps(times_to_json(found)) + "\n")
+            stream.write((dumps(times_to_json(found)) if form == "jsonl" else _marked(document, found.timexes)) + "\n")
     problems.exit()
 
 

@@ -182,6 +182,11 @@ class _Checker:
     def _guards(self, guards: Iterable[d.Guard]) -> Iterator[GrammarError]:
         for guard in guards:
             yield from self._names(guard.pattern)
+            for part in d.walk(shapes.spelled_out(guard.pattern, self.grammar.phrases)):
+                if isinstance(part, d.Joined):
+                    hint = "drop the '_'; a hyphen set off by white space is a dash, '--', in any case"
+                    yield GrammarError("a guard does not see white space", location=guard.location, hint=hint)
+                    break
             if shapes.can_be_empty(guard.pattern, self.grammar.phrases):
                 yield GrammarError("this guard can be empty", location=guard.location, hint="it would hold everywhere")
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -152,3 +153,28 @@ class TestUsage:
 
     def test_version(self, run: Run):
         assert run("--version").stdout.startswith("eventrules, version ")
+
+
+class TestTimeMl:
+    ROWS = (
+        '{"id": "a1", "published": "2024-03-06", "text": "It rained\\non Monday."}\n{"id": "a2", "published": "2024-03-06", "text": "x"}\n'
+    )
+
+    def test_times_are_a_document_a_line(self, run: Run):
+        done = run("times", "--format", "timeml", input=self.ROWS)
+        texts = [ET.fromstring(line.encode()).find("TEXT") for line in done.stdout.splitlines()]
+        assert ["".join(text.itertext()) for text in texts if text is not None] == ["It rained\non Monday.", "x"]
+
+    def test_a_bad_document_leaves_the_others_whole(self, run: Run):
+        row = '{"id": "b", "published": "2024-03-06", "text": "%s"}'
+        rows = [row % TEXT, '{"id": "oops"}', row % "It rained."]
+        done = run("extract", "--format", "timeml", input="\n".join(rows))
+        documents = [ET.fromstring(line.encode()) for line in done.stdout.splitlines()]
+        assert [len(document.findall("MAKEINSTANCE")) for document in documents] == [1, 0]
+        assert done.exit_code == 1
+
+    def test_processes_write_the_same(self, process: Process):
+        rows = "".join(f'{{"id": "a{n}", "published": "2024-03-06", "text": "{TEXT} {n}"}}\n' for n in range(9)).encode()
+        one, two = (process("extract", "--format", "timeml", "--workers", n, input=rows) for n in (1, 2))
+        assert one.stdout == two.stdout
+        assert len(one.stdout.splitlines()) == 9

@@ -52,6 +52,7 @@ def leaves() -> st.SearchStrategy[e.TimeExpression]:
         st.builds(e.Recent, st.integers(1, 40), units, st.booleans()),
         st.builds(e.Same, units, steps),
         st.builds(e.YearEarlier, st.booleans()),
+        st.builds(e.Due, st.builds(e.Duration, st.integers(1, 40), units), st.booleans()),
         st.builds(e.Season, st.sampled_from(e.SEASONS)),
         st.builds(e.Quarter, st.integers(1, 4)),
         st.builds(e.Half, st.integers(1, 2)),
@@ -189,6 +190,38 @@ class TestValues:
         start, end = unit_around(unit, day)
         assert start < end
         assert start <= day < end or unit == "weekend"
+
+
+class TestSampledPhrases:
+    @given(
+        st.dates(date(1500, 1, 1), date(2150, 12, 31)), st.integers(2, 40), st.sampled_from(["day", "week", "month", "year"]), st.booleans()
+    )
+    def test_a_length_from_a_date_agrees_with_relativedelta(self, day: date, amount: int, unit: str, is_after: bool):
+        text = f"They met {amount} {unit}s {'after' if is_after else 'before'} {day:%B} {day.day}, {day.year}."
+        (time,) = eventrules.find_times(text, published=date(2019, 1, 16))
+        step = relativedelta(**{f"{unit}s": amount})
+        assert time.start == (day + step if is_after else day - step)
+
+    @given(
+        st.integers(2, 40), st.sampled_from(["year", "month", "week", "day"]), st.integers(2, 20), st.sampled_from(["month", "day", "hour"])
+    )
+    def test_lengths_one_after_the_other_add_up(self, first: int, unit: str, second: int, smaller: str):
+        text = f"It took {first} {unit}s and {second} {smaller}s."
+        times = eventrules.find_times(text, published=date(2019, 1, 16))
+        whole, rest = f"{first}{unit[0].upper()}", f"{'T' if smaller == 'hour' else ''}{second}{smaller[0].upper()}"
+        if e.UNITS.index(unit) > e.UNITS.index(smaller):
+            assert [time.timex for time in times] == [f"P{whole}{rest}"]
+        else:
+            assert [time.timex for time in times] == [f"P{whole}", f"P{rest}"]
+
+    @given(st.dates(date(1901, 1, 1), date(2099, 12, 31)), st.sampled_from(["early ", "mid-", "late ", "the end of ", "the beginning of "]))
+    def test_a_part_of_a_month_lies_in_it_and_keeps_its_value(self, day: date, part: str):
+        (time,) = eventrules.find_times(f"They met in {part}{day:%B} {day.year}.", published=date(2019, 1, 16))
+        first, after = unit_around("month", day)
+        assert time.timex == f"{day:%Y-%m}"
+        assert time.start is not None and time.end is not None
+        assert first <= time.start < time.end <= after
+        assert time.value.mod is not None
 
 
 class TestOddPlaces:
