@@ -121,7 +121,7 @@ def stats(files: tuple[str, ...], published: date | None, grammars: tuple[str, .
 @grammars_option
 @guarded
 def new(annotated: str, published: date, name: str | None, grammars: tuple[str, ...]) -> None:
-    """Write a rule from a sentence in which roles and trigger are marked.
+    """Write a rule from a sentence whose roles are marked.
 
     ANNOTATED is such as: Meeting: "[participants Ann Lee] will *meet* [participants Bo Kim] in [place Paris]"
     """
