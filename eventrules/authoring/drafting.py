@@ -24,7 +24,7 @@ _SPAN = re.compile(r"\[(?P<role>[\w-]+) (?P<filler>[^\[\]]+)\]|\*(?P<trigger>[^*
 
 @attrs.frozen
 class _Filler:
-    """A marked part of the sentence, and what the grammar takes it for."""
+    """A marked part of the sentence: the words of it that name something, and the type that the grammar takes it for."""
 
     role: str
     text: str
@@ -65,7 +65,7 @@ def draft(extractor: Extractor, annotated: str, *, published: date, name: str | 
     plain = _SPAN.sub(lambda span: span["filler"] or span["trigger"], sentence) + "."
     fillers = _fillers(extractor, sentence, plain)
     definition = extractor.grammar.grammar.events.get(event)
-    made = _event(event, fillers) if definition is None else _checked(extractor, definition, fillers)
+    made = _event(extractor, event, fillers) if definition is None else _checked(extractor, definition, fillers)
     rule = d.Rule(
         name=name or _name(extractor, sentence), produces=event, kind="event", location=_HERE,
         lines=(d.Line(_pattern(extractor, made, sentence), _HERE),),
@@ -84,12 +84,12 @@ def _fillers(extractor: Extractor, sentence: str, plain: str) -> list[_Filler]:
         start = span.start() - offset
         offset += span.end() - span.start() - len(shown)
         if span["role"]:
-            found.append(_Filler(span["role"], shown, _type_at(extractor, plain, start, start + len(shown))))
+            found.append(_Filler(span["role"], *_told_at(extractor, plain, start, start + len(shown))))
     return found
 
 
-def _type_at(extractor: Extractor, text: str, start: int, end: int) -> str:
-    """The type of the mention on exactly these characters, a leading article left aside."""
+def _told_at(extractor: Extractor, text: str, start: int, end: int) -> tuple[str, str]:
+    """What names the mention on exactly these characters, with or without its article, and its type."""
     analysis = extractor.analyse(text)
     grammar = extractor.grammar.grammar
     spans: list[tuple[Chunk, tuple[int, int]]] = []
@@ -105,14 +105,17 @@ def _type_at(extractor: Extractor, text: str, start: int, end: int) -> str:
     if chunk is None:
         told = ", ".join(sorted({text[slice(*span)] for _, span in spans})) or "nothing"
         raise GrammarError(f"no mention is found at {text[start:end]!r}", hint=f"in this sentence the grammar finds: {told}")
-    return TIME_TYPE if chunk.type in grammar.time_categories() else grammar.told_type(chunk.type)
+    told = text[slice(*analysis.span(*chunk.head))]
+    return told, TIME_TYPE if chunk.type in grammar.time_categories() else grammar.told_type(chunk.type)
 
 
-def _event(name: str, fillers: list[_Filler]) -> d.EventDefinition:
-    """A new event type with the roles of the sentence."""
+def _event(extractor: Extractor, name: str, fillers: list[_Filler]) -> d.EventDefinition:
+    """A new event type with the roles of the sentence; who does something may be of the wider kind as well."""
+    known = extractor.grammar.grammar.types
     types: dict[str, dict[str, None]] = {}
     for filler in fillers:
-        types.setdefault(filler.role, {})[filler.type] = None
+        wider = known[filler.type].parent if filler.type in known and filler.role != "place" else None
+        types.setdefault(filler.role, {})[wider or filler.type] = None
     several = {role for role in types if [filler.role for filler in fillers].count(role) > 1}
     roles = tuple(
         d.Role(name=role, types=tuple(kinds), many=role in several, required=False, location=_HERE) for role, kinds in types.items()

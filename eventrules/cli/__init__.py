@@ -1,4 +1,4 @@
-"""The command line, over the public API only: `eventrules extract | times | check | explain`."""
+"""The command line, over the public API only: `eventrules extract | times | check | explain | …`."""
 
 
 def main() -> None:

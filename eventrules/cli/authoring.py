@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import click
 
-from eventrules.cli.options import grammars_option, guarded
+from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
+from eventrules.cli.reading import document_ids, read_documents
 
 
 @click.command()
@@ -54,4 +56,79 @@ def fmt(paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
     sys.exit(1 if changes and only_check else 0)
 
 
-COMMANDS = (sample, fmt)
+@click.command("list")
+@click.argument("kinds", nargs=-1)
+@grammars_option
+@guarded
+def list_definitions(kinds: tuple[str, ...], grammars: tuple[str, ...]) -> None:
+    """List what is loaded, and from where.
+
+    KINDS are keywords of the language, such as rule, verb or list; everything when left out. Behind each name stand its
+    file and line, and what later files did to it.
+    """
+    from eventrules.authoring.inventory import KINDS, inventory
+    from eventrules.rulefile.check import checked_grammar
+
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise click.UsageError(f"there are no {unknown[0]!r} to list; there are {', '.join(KINDS)}")
+    for item in inventory(checked_grammar(*grammars)):
+        if not kinds or item.kind in kinds:
+            produces = f" => {item.produces}" if item.produces else ""
+            click.echo("\t".join((item.kind, f"{item.name}{produces}", item.place, *item.changes)))
+
+
+@click.command()
+@click.argument("name")
+@grammars_option
+@guarded
+def show(name: str, grammars: tuple[str, ...]) -> None:
+    """Show a definition as it is after all files.
+
+    NAME is that of anything that `list` lists, or a trigger of frames; what later files added or put in its place is in it.
+    """
+    from eventrules.authoring.inventory import named
+    from eventrules.rulefile.check import checked_grammar
+
+    click.echo("\n\n".join(item.render() for item in named(checked_grammar(*grammars), name)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@published_option
+@grammars_option
+@guarded
+def stats(files: tuple[str, ...], published: date | None, grammars: tuple[str, ...]) -> None:
+    """Count which rules found something in FILES, and which never.
+
+    FILES are read as by `extract`.
+    """
+    from eventrules.authoring.usage import usage
+    from eventrules.extractor import Extractor
+
+    problems = Problems()
+    documents = problems.without_bad(
+        document for path, id in document_ids(files).items() for document in read_documents(path, published=published, id=id)
+    )
+    for count in usage(Extractor.from_grammars(*grammars), documents):
+        click.echo(f"{count.count or 'never'}\t{count.kind} {count.name}\t{count.place}")
+    problems.exit()
+
+
+@click.command()
+@click.argument("annotated")
+@click.option("--published", type=published_day, metavar="DATE", required=True, help="Publication date of the example.")
+@click.option("--name", metavar="NAME", help="Name of the rule; made of the words around the trigger when left out.")
+@grammars_option
+@guarded
+def new(annotated: str, published: date, name: str | None, grammars: tuple[str, ...]) -> None:
+    """Write a rule from a sentence whose roles are marked.
+
+    ANNOTATED is such as: Meeting: "[participants Ann Lee] will *meet* [participants Bo Kim] in [place Paris]"
+    """
+    from eventrules.authoring.drafting import draft
+    from eventrules.extractor import Extractor
+
+    click.echo(draft(Extractor.from_grammars(*grammars), annotated, published=published, name=name), nl=False)
+
+
+COMMANDS = (sample, fmt, list_definitions, show, stats, new)

@@ -15,7 +15,7 @@ from eventrules.cli.authoring import COMMANDS as AUTHORING
 from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
 from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, read_documents
 from eventrules.cli.writing import FORMATS, output
-from eventrules.errors import DocumentError, EventRulesError
+from eventrules.errors import EventRulesError
 from eventrules.model import Document, Event, Result, TimeMention
 from eventrules.model.serialization import dumps, times_to_json
 
@@ -51,16 +51,7 @@ def _documents(files: tuple[str, ...], published: date | None, doc_id: str | Non
     if not files and sys.stdin.isatty():
         raise click.UsageError("no input: name a file, or pipe a text in")
     ids = {files[0] if files else STANDARD_INPUT: doc_id} if doc_id is not None else document_ids(files or (STANDARD_INPUT,))
-    return _good_documents(ids, published, problems)
-
-
-def _good_documents(ids: dict[str, str], published: date | None, problems: Problems) -> Iterator[Document]:
-    for path, id in ids.items():
-        for document in read_documents(path, published=published, id=id):
-            if isinstance(document, DocumentError):
-                problems.say(document)
-            else:
-                yield document
+    return problems.without_bad(document for path, id in ids.items() for document in read_documents(path, published=published, id=id))
 
 
 def _with_progress(documents: Iterator[Document], files: tuple[str, ...]) -> Iterator[Document]:

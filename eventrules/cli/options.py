@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from eventrules.cli.reading import parse_published
-from eventrules.errors import EventRulesError, GrammarErrors, InputError
+from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
+from eventrules.model import Document
 
 
 def published_day(text: str) -> date:
@@ -41,6 +42,14 @@ class Problems:
         """Report one problem."""
         self.count += 1
         click.echo(f"eventrules: {message}", err=True)
+
+    def without_bad(self, documents: Iterable[Document | DocumentError]) -> Iterator[Document]:
+        """The good documents; the others are said when their turn comes."""
+        for document in documents:
+            if isinstance(document, DocumentError):
+                self.say(document)
+            else:
+                yield document
 
     def exit(self) -> None:
         """End the program with the exit code that fits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from eventrules.matching.patterns import Lexicon, SymbolSet
 from eventrules.matching.symbols import Alphabet, VocabularyBuilder
@@ -83,13 +84,22 @@ class GrammarLexicon(Lexicon):
         """The symbols of chunks of the types and all types under them."""
         found: set[str] = set()
         for name in names:
-            inside = self._grammar.time_categories() if name == TIME_TYPE else self._grammar.subtypes(name)
+            inside = self._times if name == TIME_TYPE else self._grammar.subtypes(name)
             found.update(self._alphabet.type_symbol(inner) for inner in inside)
         return frozenset(found)
 
+    @cached_property
+    def _coordinations(self) -> tuple[str, ...]:
+        """Looks at all rules, so once for all roles that ask."""
+        return self._grammar.coordinations()
+
+    @cached_property
+    def _times(self) -> frozenset[str]:
+        return self._grammar.time_categories()
+
     def role_symbols(self, role: d.Role) -> SymbolSet:
         """The chunks that can fill a role; one that takes many takes coordinations too, whose members are looked at later."""
-        several = self._grammar.coordinations() if role.many else ()
+        several = self._coordinations if role.many else ()
         return SymbolSet(self.type_symbols([*role.types, *several]), chunks=True)
 
     def _built_in(self, name: str) -> SymbolSet:

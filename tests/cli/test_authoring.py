@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -73,3 +76,81 @@ class TestFmt:
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith("b.rules:2:")
         assert (tmp_path / "a.rules").read_text("utf-8") == self.UNTIDY
+
+
+CHANGES = """
+extend phrase is-about
+    on the verge of  => modality likely
+override list harbour: Bergen
+disable noun press conference
+"""
+OWN = "phrase is-about\n    about to  => modality planned\nlist harbour: Oslo\n"
+
+
+class TestListAndShow:
+    def test_what_later_files_changed(self, run: Run, tmp_path: Path):
+        (tmp_path / "a.rules").write_text(OWN, "utf-8")
+        (tmp_path / "b.rules").write_text(CHANGES, "utf-8")
+        done = run("list", "--grammars", "a.rules", "--grammars", "b.rules")
+        lines = done.stdout.splitlines()
+        assert "phrase\tis-about\ta.rules:1\textended at b.rules:2" in lines
+        assert "list\tharbour\tb.rules:4" in lines
+        assert "noun\tpress conference\tdisabled at b.rules:5" in lines
+        assert any(line.startswith("noun\tnews conference => Meeting\tmeeting.rules:") for line in lines)
+        shown = run("show", "is-about", "--grammars", "a.rules", "--grammars", "b.rules")
+        assert shown.stdout == (
+            "# a.rules:1\n# extended at b.rules:2\nphrase is-about\n"
+            "    about to => modality planned\n    on the verge of => modality likely\n"
+        )
+
+    def test_kinds(self, run: Run):
+        kinds = {line.split("\t")[0] for line in run("list", "event", "adjunct").stdout.splitlines()}
+        assert kinds == {"event", "adjunct"}
+        assert run("list", "events").exit_code == 2
+
+    def test_a_frame_is_found_by_its_trigger(self, run: Run):
+        assert run("show", "tour").stdout.count("=> Visit") == 2
+        assert run("show", "verb tour").stdout.count("=> Visit") == 1
+        assert "did you mean 'tour'" in run("show", "toor").stderr
+
+    def test_a_long_list_is_cut(self, run: Run):
+        assert re.search(r"\n    # and \d+ more\n$", run("show", "capital").stdout)
+
+
+class TestStats:
+    def test_counts(self, run: Run, tmp_path: Path):
+        (tmp_path / "a.txt").write_text("Ann Lee met Bo Kim on Friday. Ann Lee visited Oslo. Maria Santos met Peter Novak.", "utf-8")
+        done = run("stats", "a.txt", "missing.txt", "--published", "2024-03-06")
+        lines = [line.split("\t")[:2] for line in done.stdout.splitlines()]
+        assert ["2", "verb meet"] in lines
+        assert ["1", "verb visit"] in lines
+        assert ["never", "verb leave"] in lines
+        assert ["1", "time weekday"] in lines
+        assert (done.exit_code, done.stderr) == (1, "eventrules: missing.txt: no such file or directory\n")
+
+
+class TestNew:
+    MEETING = 'Meeting: "[participants Ann Lee] is expected to *meet* [participants Bo Kim] in [place Paris]"'
+
+    def test_what_it_writes_is_good(self, run: Run, tmp_path: Path):
+        done = run("new", self.MEETING, "--published", "2024-03-06")
+        assert done.stdout.startswith(
+            "rule is-expected-to-meet => Meeting\n    {participants} is expected to *meet* {participants} [in {place}]\n    example"
+        )
+        (tmp_path / "new.rules").write_text(done.stdout, "utf-8")
+        assert run("check", "new.rules").exit_code == 0
+
+    @pytest.mark.parametrize(
+        ("annotated", "message"),
+        [
+            ("Ann Lee met Bo Kim", "one trigger between stars"),
+            ('Meeting: "[participants Ann Lee] met Bo Kim"', "one trigger between stars"),
+            ('Meeting: "[participant Ann Lee] *met* Bo Kim"', "did you mean 'participants'"),
+            ('Meeting: "[place Ann Lee] *met* Bo Kim"', "'Ann Lee' is a person, which cannot fill the role 'place'"),
+            ('Meeting: "[participants Ann] Lee *met* Bo Kim"', "in this sentence the grammar finds: Ann Lee, Bo Kim"),
+        ],
+    )
+    def test_mistakes(self, run: Run, annotated: str, message: str):
+        done = run("new", annotated, "--published", "2024-03-06")
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert message in done.stderr
