@@ -19,13 +19,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import PositionCodec
 
-from eventrules.errors import GrammarError, Location
+from eventrules.errors import GrammarError, GrammarErrors, Location
 from eventrules.lsp.completion import completions
 from eventrules.lsp.notes import note_on
 from eventrules.lsp.places import Place, place_at
 from eventrules.lsp.positions import characters_before, extent_of, range_of
 from eventrules.lsp.project import Loaded, Project, path_of
 from eventrules.rulefile.bodies import EXAMPLE_WORDS
+from eventrules.rulefile.layout import formatted
 from eventrules.rulefile.lines import raw_lines, source_lines
 from eventrules.rulefile.sources import SUFFIX, shipped_folder
 
@@ -290,6 +291,17 @@ def _answers(server: GrammarServer) -> None:
         loaded = await ls.current(uri)
         _, lines, column = ls.place(uri, params.position)
         return completions(loaded.index, ls.codec, lines, params.position.line, column)
+
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    def _(ls: GrammarServer, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        path = _path(params.text_document.uri)
+        before = ls.texts().get(path, "")
+        try:
+            after = formatted(before, path=str(path))
+        except GrammarErrors:  # told already; what cannot be read stays as it is
+            return []
+        whole = lsp.Range(lsp.Position(0, 0), lsp.Position(len(raw_lines(before)), 0))
+        return [lsp.TextEdit(whole, after)] if after != before else []
 
 
 def _files_named(place: Place, folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from eventrules.rulefile.layout import formatted
 from tests.lsp.session import Session
 
 GOOD = """\
@@ -290,6 +291,22 @@ class TestCompletion:
         items = session.at("completion", good, line, 10)
         (edit,) = [item["textEdit"] for item in items if item["label"] == "is-to"]
         assert (edit["range"]["start"]["character"], edit["range"]["end"]["character"]) == (8, 12)
+
+
+class TestFormatting:
+    def edits(self, session: Session, uri: str) -> list[dict[str, Any]]:
+        options = {"tabSize": 4, "insertSpaces": True}
+        return session.ask("textDocument/formatting", {"textDocument": {"uri": uri}, "options": options})
+
+    def test_a_file_is_laid_out_as_fmt_does_it(self, session: Session, file: Path):
+        text = "list   cause:faults ,rust\n\n\n\n# 😀\nphrase is-to\n  (is|are) expected to => modality expected\n"
+        (edit,) = self.edits(session, session.open(file, text))
+        assert edit["newText"] == formatted(text, path="cause.rules")
+        assert (edit["range"]["start"], edit["range"]["end"]["line"]) == ({"line": 0, "character": 0}, text.count("\n") + 1)
+        assert self.edits(session, session.open(file.parent / "neat.rules", edit["newText"])) == []
+
+    def test_what_cannot_be_read_stays_as_it_is(self, session: Session, file: Path):
+        assert self.edits(session, session.open(file, "phrase is-to\n  (is|are expected to\n")) == []
 
 
 class TestExamples:
