@@ -15,6 +15,7 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk, Row
 from eventrules.model.events import EventMention
 from eventrules.model.spans import Span
+from eventrules.rulefile.vocabulary import VERB_TYPE
 
 MISSES = 5
 """How many near misses are printed at each trigger; an explanation holds them all."""
@@ -171,7 +172,7 @@ def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False) -> tuple[Piece
         if chunk is None or not alphabet.is_chunk(row.symbols[position - row.base]):
             position += 1
             continue
-        if verbs == (chunk.type == "verb"):
+        if verbs == (chunk.type == VERB_TYPE):
             found.append(_piece(_kind(chunk), sentence, chunk.start, chunk.end))
         position = max(chunk.end, position + 1)
     return tuple(found)
@@ -184,7 +185,7 @@ def _piece(kind: str, sentence: Sentence, start: int, end: int) -> Piece:
 
 def _kind(chunk: Chunk) -> str:
     features = " ".join(value for name, value in chunk.features.items() if name != "form")
-    return f"{chunk.type} {features}".strip() if chunk.type == "verb" else chunk.type
+    return f"{chunk.type} {features}".strip() if chunk.type == VERB_TYPE else chunk.type
 
 
 # --- drawing -----------------------------------------------------------------------------------------------------
