@@ -13,7 +13,7 @@ from eventrules.cli.authoring import COMMANDS as AUTHORING
 from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
 from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, read_documents
 from eventrules.cli.writing import FORMATS, output
-from eventrules.errors import DocumentError
+from eventrules.errors import DocumentError, EventRulesError
 from eventrules.model import Document
 from eventrules.model.serialization import dumps, times_to_json
 

@@ -152,3 +152,14 @@ class TestUsage:
 
     def test_version(self, run: Run):
         assert run("--version").stdout.startswith("eventrules, version ")
+
+
+class TestLanguageServer:
+    def test_what_it_needs_is_said_where_it_is_missing(self, run: Run, monkeypatch: pytest.MonkeyPatch):
+        for name in [name for name in sys.modules if name.startswith(("pygls.", "lsprotocol.", "eventrules.lsp."))]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "pygls", None)
+        monkeypatch.setitem(sys.modules, "lsprotocol", None)
+        done = run("lsp")
+        assert done.exit_code == 1
+        assert done.stderr == "eventrules: the language server needs pygls; install it with: pip install 'eventrules[lsp]'\n"
