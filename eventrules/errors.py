@@ -129,7 +129,7 @@ class GrammarErrors(ExceptionGroup[GrammarError], EventRulesError):  # noqa: N81
 
 
 class InputError(EventRulesError):
-    """An input that cannot be read: a file that is no text, a publication date that is none."""
+    """An input that cannot be read: a file that is no text, a publication date that is none; or an output that cannot be written."""
 
 
 class DocumentError(InputError):

@@ -16,6 +16,7 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk, Row
 from eventrules.model.events import EventMention
 from eventrules.model.spans import Span
+from eventrules.rulefile.vocabulary import VERB_TYPE
 
 MISSES = 5
 """How many near misses are printed at each trigger; an explanation holds them all."""
@@ -175,7 +176,7 @@ def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False, dating: Dating
         if chunk is None or not alphabet.is_chunk(row.symbols[position - row.base]):
             position += 1
             continue
-        if verbs == (chunk.type == "verb"):
+        if verbs == (chunk.type == VERB_TYPE):
             found.append(_piece(_kind(chunk, dating), sentence, chunk.start, chunk.end))
         position = max(chunk.end, position + 1)
     return tuple(found)
@@ -188,7 +189,7 @@ def _piece(kind: str, sentence: Sentence, start: int, end: int) -> Piece:
 
 def _kind(chunk: Chunk, dating: Dating | None) -> str:
     """What a chunk is: the features of a verb group, the TIMEX3 value of a time."""
-    if chunk.type == "verb":
+    if chunk.type == VERB_TYPE:
         return " ".join([chunk.type, *(value for name, value in chunk.features.items() if name != "form")])
     time = dating.mention(chunk) if dating is not None else None
     return " ".join([chunk.type, time.timex, *([time.value.mod] if time.value.mod else [])]) if time is not None else chunk.type

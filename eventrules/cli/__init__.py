@@ -1,4 +1,4 @@
-"""The command line, over the public API only: `eventrules extract | times | check | explain | …`."""
+"""The command line: reads documents, calls what the package offers to Python, and writes results."""
 
 
 def main() -> None:

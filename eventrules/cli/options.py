@@ -69,8 +69,12 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except GrammarErrors as group:
             click.echo(str(group), err=True)
             sys.exit(1)
-        except (EventRulesError, OSError) as error:
+        except EventRulesError as error:
             click.echo(f"eventrules: {error}", err=True)
+            sys.exit(1)
+        except OSError as error:  # a full disk
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"eventrules: {place}{(error.strerror or str(error)).lower()}", err=True)
             sys.exit(1)
 
     return run

@@ -24,16 +24,19 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def parse_published(text: str) -> date:
-    """A publication date: YYYY-MM-DD, or a date and time in ISO 8601.
+    """A publication date: YYYY-MM-DD, or a date and time in ISO 8601, also with a blank between them as databases write it.
 
     >>> parse_published("2019-01-16")
     datetime.date(2019, 1, 16)
+    >>> parse_published("2019-01-16 18:00")
+    datetime.datetime(2019, 1, 16, 18, 0)
     """
     try:
-        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+        return datetime.fromisoformat(text) if "T" in text or " " in text else date.fromisoformat(text)
     except ValueError as fault:
         reason = str(fault).removeprefix("Invalid isoformat string: ").strip()
-        why = f" ({reason})" if reason != repr(text) else ""
+        is_readable = reason != repr(text) and "timedelta" not in reason  # the rest is worded for programmers
+        why = f" ({reason})" if is_readable else ""
         raise InputError(f"{text!r} is no date{why}; expected YYYY-MM-DD, such as 2019-01-16") from None
 
 
@@ -177,7 +180,8 @@ def _object(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as fault:
-        raise DocumentError(f"not JSON: {fault.msg.lower()}, column {fault.colno}", place=place) from None
+        column = min(fault.pos, len(line.rstrip("\r\n"))) + 1  # a row that breaks off does so at its end, not in the next line
+        raise DocumentError(f"not JSON: {fault.msg.lower()}, column {column}", place=place) from None
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets in brackets without end
         raise DocumentError("not JSON that can be read: a number too long, or brackets too deep", place=place) from None
     if not isinstance(row, dict):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Literal, Protocol, TextIO
 
 from eventrules.cli.table import Table
 from eventrules.errors import InputError
@@ -42,20 +42,24 @@ def output(path: str | None) -> Generator[TextIO]:
     if not target.parent.is_dir():
         raise InputError(f"{path}: the folder {str(target.parent)!r} does not exist")
     if target.is_symlink() or (target.exists() and not target.is_file()):  # /dev/stdout, a named pipe: not ours to replace
-        with _opened(target, "w") as stream:
+        with _opened(target, "w", name=str(path)) as stream:
             yield stream
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with _opened(part, "x") as stream:
+        with _opened(part, "x", name=str(path)) as stream:
             yield stream
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _opened(path: Path, mode: str) -> TextIO:
-    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[return-value]
+def _opened(path: Path, mode: Literal["w", "x"], *, name: str) -> TextIO:
+    """The file, open for writing; `name` is what the user calls it."""
+    try:
+        return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as fault:
+        raise InputError(f"{name}: cannot be written: {(fault.strerror or str(fault)).lower()}") from None
 
 
 class JsonLines:

@@ -42,6 +42,7 @@ class _Cluster:
             and _share_fillers(self.mentions, mention, is_latest=is_latest)
             and all(_times_fit(other.time, mention.time) for other in self.mentions)
             and _places_fit(self.mentions, mention)
+            and all(_company_fits(other, mention) for other in self.mentions)
             and not any(_contradict(other, mention) for other in self.mentions)
         )
 
@@ -91,6 +92,25 @@ def _share_fillers(mentions: list[EventMention], mention: EventMention, *, is_la
     if known and names:
         return bool(known & names)
     return is_latest or any(_singular(other.trigger.text) == _singular(mention.trigger.text) for other in mentions)
+
+
+def _company_fits(a: EventMention, b: EventMention) -> bool:
+    """Whether two mentions can tell of one company: “A met B” and “A met C” are two meetings, “A met” could be either."""
+    for role, _ in a.roles:
+        if role not in MINOR_ROLES:
+            one, other = _named_in(a, role), _named_in(b, role)
+            if min(len(one), len(other)) > 1 and one - other and other - one:
+                return False
+    return True
+
+
+def _named_in(mention: EventMention, role: str) -> set[str]:
+    """The fillers told by a proper name; “the Norwegian envoy” may be anyone."""
+    return {filler.name.lower() for filler in mention.role(role) if filler.type != PRONOUN and _is_proper(filler.name)}
+
+
+def _is_proper(name: str) -> bool:
+    return name.rpartition(" ")[2][:1].isupper()
 
 
 def _singular(trigger: str) -> str:

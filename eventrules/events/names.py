@@ -27,7 +27,7 @@ class Names:
         self.analysis = analysis
         self._grammar = analysis.compiled.grammar
         self._full: dict[str, str] = {}
-        self._offices: dict[str, str] = {}
+        self._offices: dict[str, set[str]] = {}
         self._positions: dict[str, list[int]] | None = None
 
     def mention(self, chunk: Chunk) -> Mention:
@@ -42,10 +42,12 @@ class Names:
     def _name(self, chunk: Chunk, text: str) -> str:
         inner = chunk.captured("name")
         if inner is not None:
-            full = self._name(inner, self._written(inner.start, inner.end))
+            written = self._written(inner.start, inner.end)
+            full = self._name(inner, written) if " " in written else self._full_name(written)
             title = chunk.captured("title")
             if title is not None:
-                self._offices.setdefault(self.analysis.words(title.start, title.end).lower(), full)
+                for first in {chunk.start, title.start}:  # “Russian President Orlov”: the Russian president, and the president
+                    self._offices.setdefault(self.analysis.words(first, title.end).lower(), set()).add(full)
             return full
         place = self._canonical(chunk)
         if place is not None:
@@ -65,17 +67,17 @@ class Names:
     def _canonical(self, chunk: Chunk) -> str | None:
         for list_name, part in chunk.captures:
             entry = self.analysis.compiled.canonical.get(list_name, {}).get(self.analysis.words(part.start, part.end).lower())
-            if entry is not None and list_name not in ("title",):
+            if entry is not None and list_name != "title":
                 return str(entry.canonical)
         return None
 
     def _office_holder(self, words: list[str]) -> str | None:
-        """“American secretary of state”: the person whom the document gave that office."""
+        """“American secretary of state”: the one person to whom the document has given that office so far."""
         lower = [word.lower() for word in words]
         for first in range(len(lower)):
-            holder = self._offices.get(" ".join(lower[first:]))
-            if holder is not None:
-                return holder
+            holders = self._offices.get(" ".join(lower[first:]))
+            if holders is not None:
+                return next(iter(holders)) if len(holders) == 1 else None
         return None
 
     def _full_name(self, surname: str) -> str:

@@ -68,8 +68,8 @@ class RuleRef:
 
     @classmethod
     def parse(cls, text: str) -> RuleRef:
-        """Read what `str` writes."""
-        place, _, name = text.partition(" ")
+        """Read what `str` writes; a path may hold blanks, a rule's name does not."""
+        place, _, name = text.rpartition(" ")
         file, _, line = place.rpartition(":")
         return cls(file=file, line=int(line), name=name)
 

@@ -127,7 +127,9 @@ def event_from_json(data: Json, *, events: Iterable[type[Event]] = ()) -> Event:
         ...
     eventrules.errors.InputError: not an event: required field missing @ $.status; required field missing @ $.modality; ...
     """
-    kind = EVENT_CLASSES.get(data.get("type", ""), Event)
+    if not isinstance(data, dict):  # pyright: ignore[reportUnnecessaryIsInstance] - JSON may hold anything
+        raise InputError(f"not an event: expected an object, found {type(data).__name__}")
+    kind = EVENT_CLASSES.get(str(data.get("type")), Event)
     try:
         event = _converter().structure(data, kind)
     except ClassValidationError as fault:

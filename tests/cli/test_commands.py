@@ -178,3 +178,14 @@ class TestTimeMl:
         one, two = (process("extract", "--format", "timeml", "--workers", n, input=rows) for n in (1, 2))
         assert one.stdout == two.stdout
         assert len(one.stdout.splitlines()) == 9
+
+
+class TestLanguageServer:
+    def test_what_it_needs_is_said_where_it_is_missing(self, run: Run, monkeypatch: pytest.MonkeyPatch):
+        for name in [name for name in sys.modules if name.startswith(("pygls.", "lsprotocol.", "eventrules.lsp."))]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "pygls", None)
+        monkeypatch.setitem(sys.modules, "lsprotocol", None)
+        done = run("lsp")
+        assert done.exit_code == 1
+        assert done.stderr == "eventrules: the language server needs pygls; install it with: pip install 'eventrules[lsp]'\n"

@@ -125,6 +125,11 @@ class TestRows:
         done = run("extract", "--format", "jsonl", "--published", DAY, input=row(published=None))
         assert (done.exit_code, events(done.stdout)[0]["time"]["start"]) == (0, "2024-03-08")
 
+    @pytest.mark.parametrize("moment", ["2024-03-06T18:00", "2024-03-06 18:00:00+01:00", "2024-03-06T18:00Z"])
+    def test_a_publication_date_may_be_a_moment(self, run: Run, moment: str):
+        done = run("extract", "--format", "jsonl", input=row(published=moment))
+        assert (done.exit_code, events(done.stdout)[0]["time"]["start"]) == (0, "2024-03-08")
+
     def test_rows_without_an_id_are_told_apart_by_their_line(self, run: Run, tmp_path: Path):
         (tmp_path / "rows.jsonl").write_text(f"{row(id=None)}\n{row(id=None)}\n", "utf-8")
         done = run("extract", "rows.jsonl", "--format", "jsonl")
@@ -134,6 +139,7 @@ class TestRows:
         ("line", "message"),
         [
             ("{oops", "rows.jsonl:2: not JSON: expecting property name enclosed in double quotes, column 2"),
+            ('{"text": "x"', "rows.jsonl:2: not JSON: expecting ',' delimiter, column 13"),
             ("[1, 2]", "rows.jsonl:2: expected an object like {id, published, text}, found an array"),
             ("null", "rows.jsonl:2: expected an object like {id, published, text}, found null"),
             ("[" * 200_000, "rows.jsonl:2: not JSON that can be read: a number too long, or brackets too deep"),
@@ -148,6 +154,10 @@ class TestRows:
                 row(published="2024-02-30"),
                 "rows.jsonl:2: document 'a1': '2024-02-30' is no date (day is out of range for month); "
                 "expected YYYY-MM-DD, such as 2019-01-16",
+            ),
+            (
+                row(published="2024-03-06T18:00+99:00"),
+                "rows.jsonl:2: document 'a1': '2024-03-06T18:00+99:00' is no date; expected YYYY-MM-DD, such as 2019-01-16",
             ),
             (row(published="soon"), "rows.jsonl:2: document 'a1': 'soon' is no date; expected YYYY-MM-DD, such as 2019-01-16"),
             (row(title={}), "rows.jsonl:2: document 'a1': the field 'title' is an object, expected a string"),

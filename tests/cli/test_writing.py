@@ -78,8 +78,8 @@ class TestTable:
         lines = run("extract", "--published", DAY, input=TEXT).stdout.splitlines()
         assert lines == [line.rstrip() for line in lines]
 
-    def test_brackets_in_names_are_not_taken_for_markup(self, run: Run):
-        assert "Peter [red] Novak" not in run("extract", "--published", DAY, input="Ann Lee met [red] Peter Novak.").stdout
+    def test_brackets_are_not_taken_for_markup(self, run: Run):
+        assert run("extract", "--published", DAY, "--id", "[red]a1", input=TEXT).stdout.startswith("[red]a1\n")
 
     @pytest.mark.parametrize(
         ("start", "end", "shown"),
@@ -145,6 +145,16 @@ class TestFiles:
         done = run("extract", "--published", DAY, "-o", "nowhere/events.jsonl", input=TEXT)
         assert (done.exit_code, done.stderr) == (1, "eventrules: nowhere/events.jsonl: the folder 'nowhere' does not exist\n")
         assert not list(tmp_path.iterdir())
+
+    @pytest.mark.skipif(not Path("/proc/self").exists(), reason="the system has no folder that takes no files from anybody")
+    def test_a_file_that_cannot_be_written_is_said_by_its_own_name(self, run: Run):
+        done = run("extract", "--published", DAY, "-o", "/proc/events.jsonl", input=TEXT)
+        assert (done.exit_code, done.stderr) == (1, "eventrules: /proc/events.jsonl: cannot be written: no such file or directory\n")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+    def test_a_full_disk_is_said(self, run: Run):
+        done = run("extract", "--published", DAY, "-o", "/dev/full", input=TEXT)
+        assert (done.exit_code, done.stderr) == (1, "eventrules: no space left on device\n")
 
     def test_a_link_is_written_through_not_replaced(self, run: Run, tmp_path: Path):
         (tmp_path / "events.jsonl").symlink_to(tmp_path / "kept.jsonl")

@@ -59,3 +59,15 @@ class TestEvents:
             eventrules.event_from_json(data)
         assert "$.mentions[0].trigger" in str(fault.value)
         assert "$.status" in str(fault.value)
+
+    @pytest.mark.parametrize("data", [None, [], "event", 5])
+    def test_what_is_no_object_is_no_event(self, data: object):
+        with pytest.raises(eventrules.EventRulesError, match="not an event: expected an object, found"):
+            eventrules.event_from_json(data)
+
+    def test_a_grammar_may_lie_in_a_folder_with_blanks_in_its_name(self, root, tmp_path):
+        folder = tmp_path / "our own rules"
+        folder.mkdir()
+        (folder / "launch.rules").write_text((root / "examples" / "launch.rules").read_text("utf-8"), "utf-8")
+        [event] = eventrules.Extractor.from_grammars(folder).extract("Ann Lee unveiled the new engine.", published=date(2024, 3, 6)).events
+        assert eventrules.event_from_json(eventrules.event_to_json(event, doc="")) == event
