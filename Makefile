@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(BIN)/eventrules extract examples/summit.txt --published 2024-03-06 --format table
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ import attrs
 from eventrules.errors import GrammarErrors
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.lines import SourceLine, raw_lines, source_lines
-from eventrules.rulefile.printing import print_filling, print_guard, print_meaning, print_wording, unplaced
+from eventrules.rulefile.printing import print_filled, print_filling, print_guard, print_meaning, print_wording, unplaced
 from eventrules.rulefile.syntax import read_grammar
 
 WIDTH = 120
@@ -118,8 +118,7 @@ def _laid(source: SourceLine, statement: d.Statement, parts: dict[int, object]) 
         case d.Role() as role:
             return [_Laid(number, 1, role.name, f"  {print_filling(role)}", "role", comment)]
         case d.Slot() as slot:
-            required = ", required" if slot.required else ""
-            return [_Laid(number, 1, ", ".join(slot.functions), f" = {slot.role}{required}", "slot", comment)]
+            return [_Laid(number, 1, ", ".join(slot.functions), f" = {print_filled(slot)}", "slot", comment)]
         case d.Expectation() as expected:
             return [_Laid(number, 2, expected.name, f" = {expected.value}", "expectation", comment)]
         case d.Example():

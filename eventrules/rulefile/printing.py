@@ -219,9 +219,14 @@ _SPECIAL = r"([\\,={}#])"
 _ESCAPED = r"\\\1"
 
 
+def print_filled(slot: d.Slot) -> str:
+    """The role that a slot of a frame fills, with its qualifiers: `subject, itself`."""
+    return f"{slot.role}{', required' * slot.required}{', itself' * slot.is_itself}"
+
+
 def _frame_body(frame: d.Frame) -> Iterator[str]:
     for slot in frame.slots:
-        yield f"{', '.join(slot.functions)} = {slot.role}{', required' if slot.required else ''}{', itself' if slot.is_itself else ''}"
+        yield f"{', '.join(slot.functions)} = {print_filled(slot)}"
     if frame.supports:
         yield f"support {', '.join(frame.supports)}"
     if frame.needs:
