@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from eventrules.events.candidates import (
     Candidate,
@@ -33,7 +34,15 @@ class Finder:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.frames = Frames(compiled)
-        self._words_of_rules = re.compile(charset(_words_of_rules(compiled)))
+
+    @cached_property
+    def _words_of_rules(self) -> re.Pattern[str]:
+        return re.compile(charset(_words_of_rules(self.compiled)))
+
+    @cached_property
+    def _trigger_of_rules(self) -> re.Pattern[str]:
+        """Finds words that can be the trigger of an event rule, before anything but times is chunked."""
+        return re.compile(charset(self.compiled.rules_by_symbol))
 
     def find(self, sentence: Sentence, trace: Trace | None = None) -> list[Candidate]:
         """The event mentions of a sentence, in the order of the text, at most one of a type for each trigger."""
@@ -49,7 +58,7 @@ class Finder:
 
         The words that rules name may be part of a noun phrase ("will [face court]"); there the phrase is opened.
         """
-        if not self.compiled.event_rules:
+        if not self._trigger_of_rules.search(sentence.entries_row.symbols):
             return
         row, words = sentence.mentions_row, sentence.entries_row.symbols
         yield row
