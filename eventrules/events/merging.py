@@ -91,6 +91,9 @@ def _share_fillers(mentions: list[EventMention], mention: EventMention, *, is_la
     known, names = set[str]().union(*map(_names, mentions)), _names(mention)
     if known and names:
         return bool(known & names)
+    subjects = ({filler.name for told in some for filler in told.role("subject")} for some in (mentions, [mention]))
+    if not _agree(*subjects):
+        return False
     return is_latest or any(_singular(other.trigger.text) == _singular(mention.trigger.text) for other in mentions)
 
 
@@ -113,6 +116,11 @@ def _is_proper(name: str) -> bool:
     return name.rpartition(" ")[2][:1].isupper()
 
 
+def _agree(known: set[str], told: set[str]) -> bool:
+    """Whether two sets of names have one in common, or one of them is empty."""
+    return not known or not told or bool(known & told)
+
+
 def _singular(trigger: str) -> str:
     return trigger.lower().removesuffix("s")
 
@@ -127,7 +135,7 @@ def _places_fit(mentions: list[EventMention], mention: EventMention) -> bool:
     for role in _WHERE:
         known = {place.name for other in mentions for place in other.role(role)}
         places = {place.name for place in mention.role(role)}
-        if known and places and not known & places:
+        if not _agree(known, places):
             return False
     return True
 
