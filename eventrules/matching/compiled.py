@@ -171,6 +171,8 @@ class CompiledFrame:
     excluded: Mapping[str, frozenset[str]]
     itself: frozenset[str]
     order: int
+    words_behind: tuple[str, ...]
+    """Words of which one must stand behind the trigger: its particle, or the prepositions of a slot that must be filled."""
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -245,14 +247,14 @@ class CompiledGrammar(_Lean):
 
     @cached_property
     def _verb_triggers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        """The symbols of verbs, and of the particles without which they are no triggers (none: with or without)."""
+        """The symbols of verbs, and of the words behind them without which they are no triggers (none: with or without)."""
         found: dict[frozenset[str], frozenset[str]] = {}
         for verb, frames in self.frames.items():
             for frame in frames:
                 if frame.frame.kind == "verb":
-                    particles = self.alphabet.with_feature(f"w:{frame.particles[0]}") if frame.particles else frozenset[str]()
-                    found[particles] = found.get(particles, frozenset()) | self.alphabet.with_feature(verb)
-        return tuple((verbs, particles) for particles, verbs in found.items())
+                    behind = frozenset[str]().union(*(self.alphabet.with_feature(f"w:{word}") for word in frame.words_behind))
+                    found[behind] = found.get(behind, frozenset()) | self.alphabet.with_feature(verb)
+        return tuple((verbs, behind) for behind, verbs in found.items())
 
     @cached_property
     def event_trigger(self) -> re.Pattern[str]:

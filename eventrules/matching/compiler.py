@@ -25,6 +25,7 @@ from eventrules.matching.lexicon import (
     CONDITION_PHRASE,
     PLANNING_PHRASE,
     PREDICATE_PHRASE,
+    PREPOSITION_LIST,
     REPORTING_PHRASE,
     GrammarLexicon,
     build_alphabet,
@@ -197,11 +198,26 @@ class _Compiler:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
                 particles = tuple(words[1:]) if frame.kind == "verb" else ()
+                behind = particles[:1] or self._required_prepositions(frame)
                 compiled = CompiledFrame(
-                    frame=frame, particles=particles, roles=roles, types=types, excluded=excluded, itself=itself, order=order
+                    frame=frame,
+                    particles=particles,
+                    roles=roles,
+                    types=types,
+                    excluded=excluded,
+                    itself=itself,
+                    order=order,
+                    words_behind=behind,
                 )
                 found.setdefault(key, []).append(compiled)
         return {key: tuple(frames) for key, frames in found.items()}
+
+    def _required_prepositions(self, frame: d.Frame) -> tuple[str, ...]:
+        """The prepositions of a slot that must be filled and that nothing else can fill."""
+        words = self.grammar.lists.get(PREPOSITION_LIST)
+        known = {entry.surface for entry in words.entries if " " not in entry.surface} if words else set[str]()
+        required = (slot.functions for slot in frame.slots if slot.required)
+        return next((functions for functions in required if known.issuperset(functions)), ())
 
     def _adjuncts(self) -> list[CompiledAdjunct]:
         return [

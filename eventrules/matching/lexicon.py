@@ -13,6 +13,7 @@ from eventrules.rulefile.vocabulary import FORMS, SHAPES, TIME_TYPE, VERB_FORMS,
 from eventrules.text.tokens import Tokenizer
 
 BOUNDARY_LIST = "clause-boundary"
+PREPOSITION_LIST = "preposition"
 PREDICATE_PHRASE = "predicate-meaning"
 CONDITION_PHRASE = "condition"
 ATTRIBUTIVE_PHRASE = "attributive"
