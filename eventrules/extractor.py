@@ -90,7 +90,12 @@ class Extractor:
         Args:
             documents: any iterable; it is read as results are taken, never ahead by more than a few documents.
             workers: processes to share the work; each gets the compiled grammar once.
+
+        Raises:
+            ValueError: fewer than one worker.
         """
+        if workers < 1:
+            raise ValueError(f"workers is {workers}, expected 1 or more")
         if workers > 1:
             from eventrules.workers import in_processes  # loads multiprocessing, which few callers need
 
@@ -99,6 +104,8 @@ class Extractor:
 
     def extract_one(self, document: Document) -> Result:
         """Like `extract`, but what is wrong with the document is said in the result."""
+        if not isinstance(document, Document):  # pyright: ignore[reportUnnecessaryIsInstance] # streams come from anywhere
+            return Result(id="", published=None, error=f"the item is {type(document).__name__}, expected eventrules.Document")
         try:
             return self.extract(document.text, published=document.published, id=document.id, title=document.title)
         except DocumentError as error:
