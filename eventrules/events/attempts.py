@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 import attrs
@@ -138,9 +138,8 @@ class Attempts:
             yield Attempt(rule=candidate.rule_name, location=location, trigger=trigger, outcome="found", progress=progress)
         else:
             yield Attempt(rule=frame.frame.name, location=location, trigger=trigger, outcome="unfit", wanted=_wanted(frame))
-        group = "noun" if frame.frame.kind == "noun" else "verb"
-        for wording in self._compiled.constructions:
-            if wording.construction.kind == group and _fits(wording.conditions, place):
+        for wordings in self._finder.frames.constructions(frame, place.chunk).values():
+            for wording in wordings:
                 yield from self._construction(frame, wording.construction, wording.line, place)
 
     def _construction(self, frame: CompiledFrame, construction: d.Construction, line: d.Line, place: Place) -> Iterator[Attempt]:
@@ -162,11 +161,6 @@ class Attempts:
                 trigger=(place.start + base, place.end + base), stopped_at=token + base, wanted=walker.wanted,
                 side="before" if ended else "behind",
             )  # fmt: skip
-
-
-def _fits(conditions: Mapping[str, str], place: Place) -> bool:
-    given = {"voice": "active", "form": "finite", **place.chunk.features}
-    return all(given.get(name) == value for name, value in conditions.items())
 
 
 def _shown_guard(guard: d.Guard) -> str:

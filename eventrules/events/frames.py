@@ -7,7 +7,7 @@ each function fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -92,6 +92,10 @@ class Frames:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
 
+    def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
+        """The wordings to try around a trigger of this voice and form, by the name of their construction."""
+        return self._constructions.get(_kind_of(frame, chunk), {})
+
     def candidate(self, frame: CompiledFrame, place: Place) -> Candidate | None:
         """What the frame makes of the words around a trigger, or None where they do not fit it."""
         if (frame.frame.kind == "verb") != (place.chunk.type == VERB_TYPE):
@@ -103,7 +107,7 @@ class Frames:
             is_bare=self._is_bare(place.chunk, place.sentence),
             features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features),
         )
-        for name, wordings in self._constructions.get(_kind_of(frame, place.chunk), {}).items():
+        for name, wordings in self.constructions(frame, place.chunk).items():
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
