@@ -20,9 +20,10 @@ from eventrules.events.names import Names
 from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiled import CompiledGrammar
-from eventrules.model.events import EVENT_CLASSES, Event
+from eventrules.model.events import Event
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
+from eventrules.model.types import EVENT_CLASSES
 from eventrules.rulefile.sources import Source
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
-from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Roles, Status
+from eventrules.model.events import Event, EventMention, Roles, Status
 from eventrules.model.mentions import Mention
 from eventrules.model.times import TimeMention, as_datetime
+from eventrules.model.types import EVENT_CLASSES
 
 MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject"})
 """Roles that do not tell two happenings apart."""

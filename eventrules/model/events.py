@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum
 from typing import ClassVar
 
@@ -148,90 +147,3 @@ class Event:
     def rule(self) -> RuleRef:
         """The rule that found the first mention."""
         return self.mentions[0].rule
-
-
-@attrs.frozen(kw_only=True)
-class Meeting(Event):
-    """A meeting, summit, or talks."""
-
-    role_names: ClassVar[tuple[str, ...]] = ("participants", "host", "topic")
-
-    @property
-    def participants(self) -> tuple[Mention, ...]:
-        """Who meets."""
-        return self.role("participants")
-
-    @property
-    def host(self) -> Mention | None:
-        """Who receives the others."""
-        return self._one("host")
-
-    @property
-    def topic(self) -> Mention | None:
-        """What it is about."""
-        return self._one("topic")
-
-
-@attrs.frozen(kw_only=True)
-class Call(Event):
-    """A telephone or video call."""
-
-    role_names: ClassVar[tuple[str, ...]] = ("participants", "topic")
-
-    @property
-    def participants(self) -> tuple[Mention, ...]:
-        """Who speaks with whom."""
-        return self.role("participants")
-
-    @property
-    def topic(self) -> Mention | None:
-        """What it is about."""
-        return self._one("topic")
-
-
-@attrs.frozen(kw_only=True)
-class Visit(Event):
-    """A person going somewhere on business."""
-
-    role_names: ClassVar[tuple[str, ...]] = ("visitor", "destination", "host", "purpose")
-
-    @property
-    def visitor(self) -> tuple[Mention, ...]:
-        """Who goes."""
-        return self.role("visitor")
-
-    @property
-    def destination(self) -> Mention | None:
-        """Where to."""
-        return self._one("destination")
-
-    @property
-    def host(self) -> Mention | None:
-        """Who receives the visitor."""
-        return self._one("host")
-
-    @property
-    def purpose(self) -> Mention | None:
-        """What for."""
-        return self._one("purpose")
-
-
-@attrs.frozen(kw_only=True)
-class Agreement(Event):
-    """An agreement, signed or sought."""
-
-    role_names: ClassVar[tuple[str, ...]] = ("parties", "subject")
-
-    @property
-    def parties(self) -> tuple[Mention, ...]:
-        """Who agrees."""
-        return self.role("parties")
-
-    @property
-    def subject(self) -> Mention | None:
-        """What about."""
-        return self._one("subject")
-
-
-EVENT_CLASSES: Mapping[str, type[Event]] = {"Meeting": Meeting, "Call": Call, "Visit": Visit, "Agreement": Agreement}
-"""The classes of the shipped event types; every other type is a plain `Event`."""

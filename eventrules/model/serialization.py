@@ -14,11 +14,12 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from eventrules.errors import InputError
 from eventrules.model.classes import EventClass, class_named
-from eventrules.model.events import EVENT_CLASSES, Event, EventMention, Roles, RuleRef, Trigger
+from eventrules.model.events import Event, EventMention, Roles, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.results import Times
 from eventrules.model.spans import Span
 from eventrules.model.times import Granularity, Instant, TimeMention, TimeValue, TimexType
+from eventrules.model.types import EVENT_CLASSES
 
 Json = dict[str, Any]
 
