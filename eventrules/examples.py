@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
@@ -12,17 +12,16 @@ from eventrules.errors import ExampleFailedError, GrammarError, GrammarErrors
 from eventrules.events.attempts import Attempts, reason_of
 from eventrules.events.candidates import Trace
 from eventrules.extractor import Extractor
+from eventrules.matching.cascade import Analysis
 from eventrules.matching.compiler import compile_grammar
 from eventrules.matching.layers import Chunk
 from eventrules.model.events import Event, EventMention
 from eventrules.model.serialization import instant_to_json
 from eventrules.model.times import TimeMention
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.check import ALSO, checked_grammar
+from eventrules.rulefile.check import ALSO, NONE, VALUE, checked_grammar
 from eventrules.rulefile.load import MAIN, SUFFIX, Source, with_lines
-
-NONE = "none"
-"""What an example says of a role that nothing must fill."""
+from eventrules.rulefile.vocabulary import FEATURE_VALUES
 
 UNDATED = date(2024, 1, 1)
 """The publication date of an example that gives none."""
@@ -153,13 +152,17 @@ class Runner:
         analysis = self.extractor.analyse(case.example.text)
         chunks = [chunk for n in range(len(analysis.bounds)) for chunk in analysis.sentence(n).chunks_row.chunks.values()]
         own = [chunk for chunk in _with_parts(chunks) if chunk.line is not None and chunk.line.rule.name == case.owner.name]
-        found = [analysis.text[slice(*analysis.span(*chunk.head))] for chunk in own]
+        found = ", ".join(_head(chunk, analysis) for chunk in own) or "nothing"
         if not case.example.positive:
-            return _failed(case, "nothing found by this rule", ", ".join(found)) if found else None
-        missing = [expected.value for expected in case.example.expectations if expected.value not in found]
-        if missing or not found:
-            return _failed(case, ", ".join(missing) or "a mention found by this rule", ", ".join(found) or "nothing")
-        return None
+            return _failed(case, "nothing found by this rule", found) if own else None
+        texts = [expected.value for expected in case.example.expectations if expected.name == VALUE]
+        named = [chunk for chunk in own if not texts or _head(chunk, analysis) in texts]
+        if not named:
+            others = [chunk for chunk in chunks if all(text in _words(chunk, analysis) for text in texts)]
+            trace = [_told(chunk, analysis) for chunk in others[:_TRACED]]
+            return _failed(case, ", ".join(texts) or "a mention found by this rule", found, trace)
+        problems = [_differences(case.example, partial(_values_of_chunk, chunk, analysis)) for chunk in named]
+        return _failed(case, *_said(min(problems, key=len))) if all(problems) else None
 
     # --- events ----------------------------------------------------------------------------------------------
 
@@ -172,13 +175,11 @@ class Runner:
         if not case.example.positive:
             own = [mention for mention in mentions if _is_by(case.owner, mention.rule.name)]
             return _failed(case, f"no {case.owner.produces}", "; ".join(map(describe, own))) if own else None
-        problems = [_differences(case.example, mention) for mention in mentions]
+        problems = [_differences(case.example, partial(values_of, mention)) for mention in mentions]
         if not problems:
             return _failed(case, f"a {case.owner.produces}", "no event of that type", self._trace(case))
         if all(problems):
-            best = min(problems, key=len)
-            expected, got = ("; ".join(words) for words in zip(*best, strict=True))
-            return _failed(case, expected, got, self._trace(case))
+            return _failed(case, *_said(min(problems, key=len)), self._trace(case))
         if not self._matches(case):
             by = "; ".join(f"{describe(mention)}, by {mention.rule}" for mention in mentions)
             return _failed(case, f"an event found by {case.owner.name}", by, self._trace(case))
@@ -238,16 +239,43 @@ def _failed(case: Case, expected: str, got: str, trace: Sequence[str] = ()) -> E
     return ExampleFailedError(message, expected=expected, got=got, trace=trace, location=case.example.location)
 
 
-def _differences(example: d.Example, mention: EventMention) -> list[tuple[str, str]]:
-    """What the example says and the mention does not yield, with what it yields instead."""
+def _differences(example: d.Example, values: Callable[[str], list[str]]) -> list[tuple[str, str]]:
+    """What the example says and what was found does not yield, with what it yields instead."""
     found: list[tuple[str, str]] = []
     for expected in example.expectations:
-        if expected.name == ALSO:
+        if expected.name in (ALSO, VALUE):
             continue
-        got = values_of(mention, expected.name)
+        got = values(expected.name)
         if expected.value not in (got or [NONE]):
             found.append((f"{expected.name} = {expected.value}", f"{expected.name} = {', '.join(got) or NONE}"))
     return found
+
+
+def _said(differences: list[tuple[str, str]]) -> tuple[str, str]:
+    """All that was expected, and all that was found instead."""
+    return "; ".join(expected for expected, _ in differences), "; ".join(got for _, got in differences)
+
+
+def _head(chunk: Chunk, analysis: Analysis) -> str:
+    return analysis.text[slice(*analysis.span(*chunk.head))]
+
+
+def _words(chunk: Chunk, analysis: Analysis) -> str:
+    return analysis.text[slice(*analysis.span(chunk.start, chunk.end))]
+
+
+def _told(chunk: Chunk, analysis: Analysis) -> str:
+    """A mention and the wording that found it."""
+    where = chunk.line.line.location if chunk.line is not None else None
+    by = f", by {chunk.line.rule.name} ({where.path}:{where.line})" if chunk.line is not None and where is not None else ""
+    return f"{_words(chunk, analysis)!r} is found as {chunk.type}{by}"
+
+
+def _values_of_chunk(chunk: Chunk, analysis: Analysis, name: str) -> list[str]:
+    """What a mention says by a feature, or holds under the name of a capture."""
+    if name in FEATURE_VALUES:
+        return [chunk.features[name]] if name in chunk.features else []
+    return [_head(part, analysis) for key, part in chunk.captures if key == name]
 
 
 def values_of(happening: Event | EventMention, name: str) -> list[str]:

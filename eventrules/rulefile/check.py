@@ -21,6 +21,12 @@ from eventrules.rulefile.vocabulary import FEATURE_VALUES, VERB_TYPE, built_in_n
 ALSO = "also"
 """What an example says of the type of another event that its sentence tells of."""
 
+VALUE = "value"
+"""The name of what stands behind an example's sentence: what a time or mention rule finds in it."""
+
+NONE = "none"
+"""What an example says of what must not be there: a role that nothing fills, a feature that nothing sets."""
+
 EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", ALSO)
 """What an example can say besides the roles of its event."""
 
@@ -63,6 +69,7 @@ class _Checker:
     def mistakes(self) -> Iterator[GrammarError]:
         yield from self._types()
         yield from self._phrases()
+        yield from self._without_example()
         for rule in self.grammar.rules:
             yield from self._rule(rule)
         for frame in self.grammar.frames:
@@ -177,7 +184,23 @@ class _Checker:
             yield from self._not_empty(line)
             if rule.kind == "time":
                 yield from wrong_meanings(line, self.grammar)
-        yield from self._examples(rule.examples, ("value",))
+        yield from self._examples(rule.examples, (VALUE, *self._parts(rule)))
+
+    def _without_example(self) -> Iterator[GrammarError]:
+        """Rules and frames of shipped files that show nothing of what they find; users may leave examples out."""
+        for file in self.grammar.files:
+            for statement in file.statements if file.is_shipped else ():
+                if isinstance(statement, (d.Rule, d.Frame)) and not any(example.positive for example in statement.examples):
+                    message = f"{statement.name} has no example"
+                    yield GrammarError(message, location=statement.location, hint="every rule of a shipped file shows what it finds")
+
+    def _parts(self, rule: d.Rule) -> tuple[str, ...]:
+        """What an example can say of a mention: its captures, and its features."""
+        if rule.kind == "time":
+            return ()
+        patterns = (shapes.spelled_out(line.pattern, self.grammar.phrases) for line in rule.lines)
+        captures = (part.name for pattern in patterns for part in d.walk(pattern) if isinstance(part, d.Capture))
+        return (*dict.fromkeys(captures), *FEATURE_VALUES)
 
     def _guards(self, guards: Iterable[d.Guard]) -> Iterator[GrammarError]:
         for guard in guards:
@@ -255,23 +278,27 @@ class _Checker:
                 message = f"{example.published!r} is no date"
                 yield GrammarError(message, location=where, hint="the example is published on a date such as 2024-03-06")
             for expected in example.expectations:
-                if not example.positive and expected.name != "value":
+                if not example.positive and expected.name != VALUE:
                     hint = "it says what must not be found; write an example for what must"
                     yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
                 elif expected.name not in known:
                     yield self._unknown_expectation(expected, known)
                 elif expected.name == ALSO and expected.value not in self.grammar.events:
                     yield UnknownNameError("event", expected.value, tuple(self.grammar.events), location=expected.location)
-                elif expected.name in FEATURE_VALUES and expected.value not in FEATURE_VALUES[expected.name]:
-                    yield UnknownNameError(expected.name, expected.value, FEATURE_VALUES[expected.name], location=expected.location)
+                elif expected.name in FEATURE_VALUES:
+                    values = (*FEATURE_VALUES[expected.name], *([NONE] if VALUE in known else []))
+                    if expected.value not in values:
+                        yield UnknownNameError(expected.name, expected.value, values, location=expected.location)
 
     def _unknown_expectation(self, expected: d.Expectation, known: tuple[str, ...]) -> GrammarError:
-        if expected.name == "value":
+        if expected.name == VALUE:
             hint = "what an event must have stands on lines below its sentence: place = Berlin"
             return GrammarError("an event has no value of its own", location=expected.location, hint=hint)
-        if known == ("value",):
+        if known == (VALUE,):
             hint = 'what is found stands behind the sentence: "They met on Friday." = 2024-03-01'
-            return GrammarError(f"only events have a {expected.name!r}", location=expected.location, hint=hint)
+            return GrammarError(f"a time has no {expected.name!r}", location=expected.location, hint=hint)
+        if VALUE in known:
+            return UnknownNameError("expectation", expected.name, known[1:], location=expected.location)
         return UnknownNameError("role", expected.name, known, location=expected.location)
 
     def _frame(self, frame: d.Frame) -> Iterator[GrammarError]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eventrules.examples import cases_of
 from eventrules.extractor import Extractor
+from eventrules.rulefile import load
+from eventrules.rulefile.check import find_mistakes
+from eventrules.rulefile.load import read_sources
 
 EXTRACTOR = Extractor.from_grammars()
 CASES = tuple(cases_of(EXTRACTOR))
@@ -22,8 +27,21 @@ def test_there_are_examples_of_all_kinds():
     assert {case.example.positive for case in CASES} == {True, False}
 
 
-def test_every_frame_and_every_event_rule_has_an_example():
+def test_there_are_examples_of_every_rule_and_every_frame():
     grammar = EXTRACTOR.grammar.grammar
-    owners = [*grammar.frames, *(rule for rule in grammar.rules if rule.kind == "event")]
-    without = [f"{owner.location.path}:{owner.location.line} {owner.name}" for owner in owners if not owner.examples]
+    without = [owner.name for owner in (*grammar.rules, *grammar.frames) if not any(example.positive for example in owner.examples)]
     assert not without
+
+
+@pytest.mark.parametrize("rule", ["rule bird => thing", "time never => date", "verb chirp => Meeting"])
+def test_a_shipped_rule_without_an_example_is_a_mistake(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    wording = {"rule": "sparrow", "time": 'some day => unit(1, "day")', "verb": "subject = participants"}[rule.split()[0]]
+    text = f'type thing\nevent Meeting\n    participants thing\n{rule}\n    {wording}\n    counterexample\n        "Nothing is here."\n'
+    (tmp_path / "birds.rules").write_text(text, "utf-8")
+    assert find_mistakes(read_sources(tmp_path, shipped=False)[0]) == ()
+    monkeypatch.setattr(load, "shipped_folder", lambda: tmp_path)
+    (error,) = find_mistakes(read_sources(tmp_path, shipped=False)[0])
+    name = rule.partition(" =>")[0]
+    assert error.message == f"{name if name.startswith('verb') else name.split()[1]} has no example"
+    assert error.location is not None
+    assert error.location.line == 4
