@@ -15,9 +15,9 @@ from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.finder import Finder
 from eventrules.events.frames import LOCALITY
-from eventrules.events.names import Names
-from eventrules.events.references import antecedent
+from eventrules.events.merging import MINOR_ROLES
 from eventrules.events.status import direction_of, standing_of
+from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.model.events import EventMention, RuleRef, Trigger
@@ -37,7 +37,7 @@ class Assembly:
     """Puts the event mentions of one document together."""
 
     finder: Finder
-    names: Names
+    thread: Thread
     dating: Dating
 
     def mentions(self, sentence: Sentence) -> Iterator[EventMention]:
@@ -67,13 +67,14 @@ class Assembly:
 
     def _roles(self, candidate: Candidate, sentence: Sentence) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
         roles: dict[str, dict[int, Mention]] = {}
-        fillers = [(role, antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
+        fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))
         for role, chunk in (*fillers, *_sources(sentence)):
-            mention = self.names.mention(chunk)
+            mention = self.thread.mention(chunk, sentence)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
+        self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
 
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:

@@ -16,7 +16,7 @@ from eventrules.dating import Dating
 from eventrules.errors import DocumentError
 from eventrules.events.finder import Finder
 from eventrules.events.merging import Makers, merged
-from eventrules.events.names import Names
+from eventrules.events.thread import Thread
 from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiled import CompiledGrammar
@@ -81,7 +81,7 @@ class Extractor:
         """
         _check_arguments(text, published)
         analysis = self._cascade.analyse(text)
-        assembly = Assembly(self._finder, Names(analysis), Dating(analysis, published))
+        assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
         mentions = [mention for sentence in analysis.triggered() for mention in assembly.mentions(sentence)]
         return Result(id=id, published=published, events=merged(mentions, doc=id, makers=self._makers))
 

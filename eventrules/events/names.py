@@ -1,127 +1,241 @@
-"""Whom a mention means: short names and offices are traced to the full name that the document gives."""
+"""What fillers are called: one name for all the words that a document uses for somebody.
+
+Most sentences are never chunked, so a name is looked up when a filler needs it: the few places where its words stand beside
+a capital are chunked then, and what they hold is remembered for the document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
 
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
-from eventrules.model.mentions import Mention
-from eventrules.model.spans import Span
-
-_NAME = "person-name"
-"""The grammar's type of persons told by their names."""
+from eventrules.rulefile import definitions as d
 
 UNSAID = "unsaid"
 """The list of words that begin a noun phrase or an infinitive and are no part of what it names."""
 
-_SOONEST = 4
-"""How many occurrences of a surname are looked at for a full name."""
+NICKNAMES, GENDERS, FIRST_NAMES, LEADING_SURNAMES = "nickname", "gender", "first-name", "leading-surname"
+"""The lists of short first names, of words for men and women, of first names, whose attribute `gender` says that only one of
+them has it, and of surnames that may stand in front."""
+
+RETELLING = "retelling"
+"""The list of words that say whether what follows was told before, or is new, or another one."""
+
+_NAME = "person-name"
+_COUNTRIES = ("country", "nationality")
+
+_FIRST, _LAST = 4, 2
+"""How many occurrences of a word are looked at for a longer name: the first of the document, the last before the filler."""
+
+
+@attrs.frozen
+class Bearer:
+    """A person whom the document names in full somewhere; `whole` is the name with its title."""
+
+    token: int
+    name: str
+    whole: Chunk
 
 
 class Names:
-    """The names of one document, looked up when a filler needs one."""
+    """The names of one document."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self._grammar = analysis.compiled.grammar
-        self._full: dict[str, str] = {}
-        self._offices: dict[str, set[str]] = {}
-        self._positions: dict[str, list[int]] | None = None
+        self.grammar = analysis.compiled.grammar
+        self._beside: dict[str, list[int]] = {}
+        self._borne: dict[tuple[str, int], list[Bearer]] = {}
+        self._defined: dict[str, str] = {}
 
-    def mention(self, chunk: Chunk) -> Mention:
-        """The mention of a chunk: its words without article or "to", and the name that they mean."""
-        first, last = chunk.head
-        if last - first > 1 and self.analysis.word(first).lower() in self.analysis.compiled.canonical.get(UNSAID, {}):
-            first += 1
-        start, end = self.analysis.span(first, last)
-        text = self.analysis.text[start:end]
-        return Mention(span=Span(start, end), text=text, name=self._name(chunk, text), type=self._grammar.told_type(chunk.type) or "thing")
-
-    def _name(self, chunk: Chunk, text: str) -> str:
+    def name(self, chunk: Chunk) -> str:
+        """Whom a chunk means, as far as names tell; its own words where they tell nothing more."""
         inner = chunk.captured("name")
         if inner is not None:
-            written = self._written(inner.start, inner.end)
-            full = self._name(inner, written) if " " in written else self._full_name(written)
-            title = chunk.captured("title")
-            if title is not None:
-                for first in {chunk.start, title.start}:  # “Russian President Orlov”: the Russian president, and the president
-                    self._offices.setdefault(self.analysis.words(first, title.end).lower(), set()).add(full)
-            return full
-        place = self._canonical(chunk)
-        if place is not None:
-            return place
-        words = text.split()
-        if chunk.type == _NAME and len(words) == 1:
-            return self._full_name(words[0])
-        if self._grammar.told_type(chunk.type) == "person":
-            return self._office_holder(words) or " ".join(words)
-        return " ".join(words)
+            return self._person(inner, chunk) if inner.type in ("", _NAME) and not inner.captures else self.name(inner)
+        entry = self._entry(chunk)
+        if entry is not None:
+            return str(entry.canonical)
+        if chunk.type == _NAME:
+            return self._person(chunk, chunk)
+        return self._organization(chunk) if self.grammar.told_type(chunk.type) == "organization" else self.words(chunk)
 
-    def _written(self, first: int, last: int) -> str:
+    def words(self, chunk: Chunk) -> str:
+        """The words of a chunk, with single spaces between, without the article."""
+        return self.written(*self.head(chunk))
+
+    def head(self, chunk: Chunk) -> tuple[int, int]:
+        """The tokens that a filler shows: without article or "to"."""
+        first, last = chunk.head
+        return (first + (last - first > 1 and self.analysis.word(first).lower() in self.listed(UNSAID)), last)
+
+    def gender(self, chunk: Chunk) -> str | None:
+        """Whether a person is told to be a man or a woman: by a title, a noun or a first name."""
+        words = [word.lower() for word in self.written(chunk.start, chunk.end).split()]
+        told = {str(entry.canonical) for word in words if (entry := self.listed(GENDERS).get(word))}
+        name = self.name(chunk).lower().split()
+        if not told and len(name) > 1 and name[0] not in self.listed(LEADING_SURNAMES):
+            first = self.listed(FIRST_NAMES).get(name[0])
+            return dict(first.attributes).get("gender") if first is not None else None
+        return told.pop() if len(told) == 1 else None
+
+    def country(self, chunk: Chunk) -> str | None:
+        """The code of the one country that a chunk names or that its words tell it to belong to."""
+        entry = self._entry(chunk)
+        if entry is not None:
+            return dict(entry.attributes).get("code")
+        found = {code for name in _COUNTRIES for code in self._codes(chunk, self.listed(name))}
+        return found.pop() if len(found) == 1 else None
+
+    def _codes(self, chunk: Chunk, countries: Mapping[str, d.Entry]) -> Iterator[str]:
+        first, last = chunk.head
+        for token in (token for token in range(first, last) if self.analysis.row[token] in self._nations):
+            for end in (token + 1, token + 2):
+                entry = countries.get(self.analysis.words(token, min(end, last)).lower())
+                if entry is not None and (code := dict(entry.attributes).get("code")):
+                    yield code
+
+    @cached_property
+    def _nations(self) -> frozenset[str]:
+        """The symbols of words that name a country, or begin an entry of several words."""
+        with_feature = self.analysis.compiled.alphabet.with_feature
+        return frozenset[str]().union(*(with_feature(f"l:{name}") for name in _COUNTRIES), with_feature("m:first"))
+
+    def listed(self, name: str) -> Mapping[str, d.Entry]:
+        """The entries of a list of the grammar by their lower-case words; none where the grammar has no such list."""
+        return self.analysis.compiled.canonical.get(name, {})
+
+    def written(self, first: int, last: int) -> str:
         """Tokens as the text writes them, with single spaces between words."""
         start, end = self.analysis.span(first, last)
         return " ".join(self.analysis.text[start:end].split())
 
-    def _canonical(self, chunk: Chunk) -> str | None:
+    def _entry(self, chunk: Chunk) -> d.Entry | None:
+        """The entry of a list that a chunk was captured from."""
         for list_name, part in chunk.captures:
-            entry = self.analysis.compiled.canonical.get(list_name, {}).get(self.analysis.words(part.start, part.end).lower())
+            entry = self.listed(list_name).get(self.analysis.words(part.start, part.end).lower())
             if entry is not None and list_name != "title":
-                return str(entry.canonical)
+                return entry
         return None
 
-    def _office_holder(self, words: list[str]) -> str | None:
-        """“American secretary of state”: the one person to whom the document has given that office so far."""
-        lower = [word.lower() for word in words]
-        for first in range(len(lower)):
-            holders = self._offices.get(" ".join(lower[first:]))
-            if holders is not None:
-                return next(iter(holders)) if len(holders) == 1 else None
-        return None
+    # --- persons ---------------------------------------------------------------------------------------------
 
-    def _full_name(self, surname: str) -> str:
-        if surname not in self._full:
-            self._full[surname] = self._search(surname)
-        return self._full[surname]
+    def _person(self, chunk: Chunk, whole: Chunk) -> str:
+        """The full name behind a surname, or behind a nickname with a surname."""
+        written = self.written(*chunk.head)
+        words = written.split()
+        if len(words) == 1:
+            return self._chosen(written, whole, [b for b in self._bearers(written, whole.start) if b.name != written])
+        formal = self.listed(NICKNAMES).get(words[0].lower())
+        if formal is None:
+            return written
+        full = {bearer.name for bearer in self._bearers(words[-1], whole.start)}
+        same = [name for name in full if name.split()[0] == formal.canonical]
+        return same[0] if len(same) == 1 else written
 
-    def _search(self, surname: str) -> str:
-        """The longer name that holds the word ("Pompeo", "Kim"), if the document has just one."""
-        found: dict[str, None] = {}
-        beside = (token for token in self._tokens(surname) if self._has_neighbour(token))
-        for token in islice(beside, _SOONEST):
-            sentence = self.analysis.sentence_at(token)
-            for name in _names_around(sentence.mentions_row.chunks.values(), token):
-                words = self._written(*name.head).split()
-                if len(words) > 1 and surname in words:
-                    found.setdefault(" ".join(words))
-        return next(iter(found)) if len(found) == 1 else surname
+    def _chosen(self, surname: str, whole: Chunk, bearers: list[Bearer]) -> str:
+        """The one person of that surname, the one whose title or gender fits, or the one named last before the filler."""
+        if len(_names_of(bearers)) > 1:
+            title = self._title(whole)
+            genders = {str(entry.canonical) for word in title if (entry := self.listed(GENDERS).get(word))}
+            bearers = [
+                bearer
+                for bearer in bearers
+                if (not title or not (held := self._title(bearer.whole)) or title & held or genders)
+                and (len(genders) != 1 or self.gender(bearer.whole) in (None, *genders))
+            ]
+        if len(_names_of(bearers)) > 1:
+            before = [self.analysis.sentence_at(b.token).number for b in bearers if b.token < whole.start]
+            bearers = [b for b in bearers if before and self.analysis.sentence_at(b.token).number == max(before)]
+        names = _names_of(bearers)
+        return names.pop() if len(names) == 1 else surname
+
+    def _title(self, whole: Chunk) -> set[str]:
+        """The words before a name, in lower case."""
+        name = whole.captured("name")
+        return set(self.analysis.words(whole.start, name.start).lower().split()) if name is not None and name.start > whole.start else set()
+
+    def _bearers(self, word: str, token: int) -> list[Bearer]:
+        """Who is named in full with that word, at the first places of the document and the last ones before a token."""
+        if word not in self._beside:
+            self._beside[word] = [place for place in self._capitals(word) if self._has_neighbour(place)]
+        beside = self._beside[word]
+        before = beside[: bisect_left(beside, token)]
+        return [bearer for place in dict.fromkeys((*beside[:_FIRST], *before[-_LAST:])) for bearer in self._borne_at(word, place)]
+
+    def _borne_at(self, word: str, place: int) -> list[Bearer]:
+        if (word, place) not in self._borne:
+            found: list[Bearer] = []
+            for chunk, whole in self.names_around(place):
+                words = self.written(*chunk.head).split()
+                if len(words) > 1 and (word in words or place == chunk.head[1] - 1):  # “Hariri” is the end of “Al-Hariri”
+                    found.append(Bearer(place, " ".join(words), whole))
+            self._borne[word, place] = found
+        return self._borne[word, place]
+
+    def names_around(self, token: int) -> list[tuple[Chunk, Chunk]]:
+        """The person names that hold a token, each with the chunk that has its title."""
+        found: list[tuple[Chunk, Chunk]] = []
+        holding = (chunk for chunk in self.analysis.sentence_at(token).mentions_row.chunks.values() if chunk.start <= token < chunk.end)
+        widest = max(holding, key=lambda chunk: chunk.end - chunk.start, default=None)
+        stack = [(widest, widest)] if widest is not None else []
+        while stack:
+            chunk, whole = stack.pop()
+            if chunk.type == _NAME and not chunk.captures:
+                found.append((chunk, whole))
+            inside = [part for _, part in chunk.captures if part.start <= token < part.end]
+            stack.extend((part, chunk if chunk.captured("name") is part else part) for part in inside)
+        return found
 
     def _has_neighbour(self, token: int) -> bool:
         """Whether a capitalised word or a hyphen stands beside a token, as in longer names."""
         pieces = self.analysis.pieces
-        return any(
-            piece[:1].isupper() or piece[:1] == "-" for piece in (*pieces[max(token - 1, 0) : token], *pieces[token + 1 : token + 2])
-        )
+        beside = (*pieces[max(token - 1, 0) : token], *pieces[token + 1 : token + 2])
+        return any(piece[:1].isupper() or piece[:1] == "-" for piece in beside)
 
-    def _tokens(self, word: str) -> list[int]:
-        if self._positions is None:
-            self._positions = {}
-            for number, piece in enumerate(self.analysis.pieces):
-                if piece[:1].isupper():
-                    self._positions.setdefault(piece.rstrip(), []).append(number)
-        return self._positions.get(word, [])
+    def places_of(self, word: str) -> list[int]:
+        """The tokens that are a word, given in lower case."""
+        return self._places.get(word, [])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, piece in enumerate(self.analysis.pieces):
+            found.setdefault(piece.rstrip().lower(), []).append(number)
+        return found
+
+    def _capitals(self, word: str) -> list[int]:
+        return [place for place in self.places_of(word.lower()) if self.analysis.pieces[place].rstrip() == word]
+
+    # --- organizations ---------------------------------------------------------------------------------------
+
+    def _organization(self, chunk: Chunk) -> str:
+        """The name without its acronym in brackets; an acronym means the name that the document gives it to."""
+        words = self.words(chunk)
+        before, bracket, rest = words.partition(" (")
+        if bracket and rest.endswith(")"):
+            return before
+        if not words.isupper() or " " in words:
+            return words
+        if words not in self._defined:
+            self._defined[words] = self._definition(words)
+        return self._defined[words]
+
+    def _definition(self, acronym: str) -> str:
+        """“African Union (AU)”: what stands before the brackets around an acronym."""
+        pieces, last = self.analysis.pieces, len(self.analysis.pieces) - 1
+        for place in self._capitals(acronym):
+            if 1 < place < last and pieces[place - 1] == "(" and pieces[place + 1].startswith(")"):
+                for chunk in self.analysis.sentence_at(place).mentions_row.chunks.values():
+                    if chunk.start < place - 1 and chunk.end in (place - 1, place + 2):
+                        first, _ = self.head(chunk)
+                        return self.written(first, place - 1)
+        return acronym
 
 
-def _names_around(chunks: Iterable[Chunk], token: int) -> list[Chunk]:
-    """The person names, without title, that hold a token."""
-    found: list[Chunk] = []
-    stack = list(chunks)
-    while stack:
-        chunk = stack.pop()
-        if not chunk.start <= token < chunk.end:
-            continue
-        if chunk.type == _NAME and not chunk.captures:
-            found.append(chunk)
-        stack.extend(part for _, part in chunk.captures)
-    return found
+def _names_of(bearers: list[Bearer]) -> set[str]:
+    return {bearer.name for bearer in bearers}

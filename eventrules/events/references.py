@@ -1,43 +1,146 @@
-"""Whom a pronoun of the sentence means, where the sentence itself says it."""
+"""Whom the words of a sentence mean that name nobody: pronouns, “the two sides”, “the latter”.
+
+A pronoun is looked for in its own sentence first, and then in the sentences before. It means somebody only where number,
+gender and nearness leave one candidate; the subject of a sentence is nearer than what else it names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from eventrules.events.names import RETELLING, Names
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
-from eventrules.rulefile.vocabulary import VERB_TYPE
+from eventrules.rulefile import definitions as d
+from eventrules.rulefile.vocabulary import MEMBER, VERB_TYPE
 
-STAND_INS = "stand-in"
-"""The grammar's list of pronouns, whose attributes are the types of mentions that each can stand for."""
+STAND_INS, TWO, ONE_OF_TWO = "stand-in", "two-of-them", "one-of-two"
+"""The lists of pronouns, whose attributes are the types of mentions that each can stand for, of words for two that were
+named, and of “former” and “latter”."""
 
 PRONOUN = "pronoun"
 """The grammar's type of mentions that stand for others."""
 
-
-def antecedent(chunk: Chunk, sentence: Sentence) -> Chunk | None:
-    """The mention of the same sentence that a pronoun stands for; None for other mentions, and where none fits.
-
-    Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
-    """
-    compiled = sentence.analysis.compiled
-    entry = compiled.canonical.get(STAND_INS, {}).get(sentence.analysis.words(chunk.start, chunk.end).lower())
-    if entry is None:
-        return None
-    kinds = frozenset[str]().union(*(compiled.grammar.subtypes(name) for name, _ in entry.attributes))
-    pronouns = compiled.grammar.subtypes(PRONOUN)
-    fitting = [part for part in _mentions_before(chunk, sentence) if part.type in kinds and part.type not in pronouns]
-    subjects = [part for part in fitting if _is_subject(part, sentence)]
-    return subjects[-1] if subjects else fitting[0] if fitting else None
+_PERSONS, _PLACES = "person-noun", "of-places"
+_BACK = 2
+"""How many sentences back a pronoun can reach."""
 
 
-def _mentions_before(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
+class References:
+    """The pronouns of one document."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._analysis = names.analysis
+        grammar = names.grammar
+        self._pronouns = grammar.subtypes(PRONOUN)
+        self._kinds = {name: grammar.subtypes(name) for name in ("person", "place")}
+
+    def antecedent(self, chunk: Chunk, sentence: Sentence) -> Chunk | None:
+        """The mention of the same sentence that a pronoun stands for; None for other mentions, and where none fits.
+
+        Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
+        """
+        entry = self._stand_in(chunk)
+        if entry is None:
+            return None
+        fitting = [part for part in self._fitting(entry, chunk, sentence) if part.start < chunk.start]
+        subjects = [part for part in fitting if _is_subject(part, sentence)]
+        return subjects[-1] if subjects else fitting[0] if fitting else None
+
+    def meant(self, chunk: Chunk, sentence: Sentence, company: Iterable[Chunk]) -> tuple[Chunk, ...]:
+        """Whom a pronoun or “the two sides” stands for, from the sentences before; empty for others and where nobody is sure.
+
+        Args:
+            chunk: the words in question.
+            sentence: where they stand.
+            company: those who took part in the event told last.
+        """
+        pair = self._pair(chunk, sentence, tuple(company))
+        if pair is not None:
+            return pair
+        entry = self._stand_in(chunk)
+        if entry is None:
+            return ()
+        for number in range(sentence.number - 1, max(sentence.number - 1 - _BACK, -1), -1):
+            before = self._analysis.sentence(number)
+            fitting = self._fitting(entry, chunk, before)
+            subjects = [part for part in fitting if _is_subject(part, before)]
+            if len({self._names.name(part) for part in fitting}) == 1 or subjects:
+                found = (subjects or fitting)[0]
+                return _members(found) or (found,)
+            if fitting:
+                return ()
+        return ()
+
+    def stands_for_others(self, chunk: Chunk) -> bool:
+        """Whether the words name nobody themselves."""
+        return chunk.type in self._pronouns or self._is_pair(chunk)
+
+    # --- single ones -----------------------------------------------------------------------------------------
+
+    def _stand_in(self, chunk: Chunk) -> d.Entry | None:
+        return self._names.listed(STAND_INS).get(self._analysis.words(chunk.start, chunk.end).lower())
+
+    def _fitting(self, entry: d.Entry, chunk: Chunk, sentence: Sentence) -> list[Chunk]:
+        """The mentions of a sentence that a pronoun can stand for, by their kind and, of persons, their gender."""
+        kinds = frozenset[str]().union(*(self._names.grammar.subtypes(name) for name, _ in entry.attributes))
+        single = [one for part in _mentions(sentence) for one in ([part] if part.type in kinds else _members(part))]
+        fitting = [part for part in single if part.type in kinds and part.type not in self._pronouns]
+        gender = self._names.gender(chunk)
+        return [part for part in fitting if gender is None or (self._names.gender(part) in (None, gender) and not self._is_plural(part))]
+
+    def _is_plural(self, chunk: Chunk) -> bool:
+        """Whether a description speaks of several people."""
+        nouns = self._names.listed(_PERSONS)
+        found = [dict(entry.attributes) for word in self._names.words(chunk).lower().split() if (entry := nouns.get(word))]
+        return bool(found) and found[0].get("number") == "plural"
+
+    # --- two of them -----------------------------------------------------------------------------------------
+
+    def _is_pair(self, chunk: Chunk) -> bool:
+        """Whether the words speak of two that were told: “the two”, “both sides”, but not “two envoys”."""
+        words = self._analysis.words(chunk.start, chunk.end).lower().split()
+        article = self._names.listed(RETELLING).get(words[0])
+        return any(word in self._names.listed(TWO) for word in words[:2]) and article is not None and article.canonical == "told"
+
+    def _pair(self, chunk: Chunk, sentence: Sentence, company: tuple[Chunk, ...]) -> tuple[Chunk, ...] | None:
+        """Both of two that were named, or the one that “the former” and “the latter” name; None for other words."""
+        words = self._analysis.words(*chunk.head).lower().split()
+        one = self._names.listed(ONE_OF_TWO).get(words[-1]) if len(words) <= 2 else None
+        if one is None and not self._is_pair(chunk):
+            return None
+        wanted = next(
+            (self._kinds[kind] for kind, nouns in (("person", _PERSONS), ("place", _PLACES)) if words[-1] in self._names.listed(nouns)),
+            None,
+        )
+        for both in (company, *self._coordinations(chunk, sentence)):
+            if len(both) == 2 and self._are_alike(both) and all(wanted is None or part.type in wanted for part in both):
+                return both if one is None else (both[0 if one.canonical == "first" else 1],)
+        return ()
+
+    def _are_alike(self, both: tuple[Chunk, ...]) -> bool:
+        """Whether both name somebody, and it is no person beside a place."""
+        found = {kind for part in both for kind, types in self._kinds.items() if part.type in types}
+        return not any(map(self.stands_for_others, both)) and len(found) < 2
+
+    def _coordinations(self, chunk: Chunk, sentence: Sentence) -> Iterator[tuple[Chunk, ...]]:
+        """The members of what is joined by “and”, the nearest first."""
+        for number in range(sentence.number, max(sentence.number - 1 - _BACK, -1), -1):
+            parts = [part for part in _mentions(self._analysis.sentence(number)) if part.start < chunk.start]
+            yield from (members for part in reversed(parts) if (members := _members(part)))
+
+
+def _mentions(sentence: Sentence) -> Iterator[Chunk]:
     row = sentence.chunks_row
     alphabet = sentence.analysis.compiled.alphabet
-    before = sorted(start for start in row.chunks if sentence.start <= start < chunk.start)
-    for start in before:
+    for start in sorted(start for start in row.chunks if sentence.start <= start < sentence.end):
         if alphabet.is_chunk(row.symbols[start - row.base]):
             yield row.chunks[start]
+
+
+def _members(chunk: Chunk) -> tuple[Chunk, ...]:
+    return tuple(part for name, part in chunk.captures if name == MEMBER)
 
 
 def _is_subject(part: Chunk, sentence: Sentence) -> bool:

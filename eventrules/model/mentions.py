@@ -15,12 +15,18 @@ class Mention:
         text: the words as they stand in the document.
         name: whom they mean, as far as the document tells: “Pompeo” is Mike Pompeo once it has said so.
         type: the kind of mention, as the grammar calls it ("person").
+        country: the ISO 3166 code of the country that it is, lies in or belongs to, where its words tell one.
+        stands_for: the names that a pronoun or “the two sides” stands for; empty for words that name somebody themselves.
+        is_resolved: whether it is known whom the words mean; only pronouns and their like can be unresolved.
     """
 
     span: Span
     text: str
     name: str
     type: str
+    country: str | None = None
+    stands_for: tuple[str, ...] = ()
+    is_resolved: bool = True
 
     @property
     def start(self) -> int:

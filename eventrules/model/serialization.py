@@ -76,11 +76,17 @@ def _span(data: Json) -> Span:
 
 
 def _mention_to_json(mention: Mention) -> Json:
-    return {"text": mention.text, "name": mention.name, "type": mention.type, "start": mention.start, "end": mention.end}
+    return {
+        "text": mention.text, "name": mention.name, "type": mention.type, "start": mention.start, "end": mention.end,
+        "country": mention.country, "stands_for": list(mention.stands_for), "resolved": mention.is_resolved,
+    }  # fmt: skip
 
 
 def _mention_from_json(data: Json, _: object = None) -> Mention:
-    return Mention(span=_span(data), text=data["text"], name=data["name"], type=data["type"])
+    return Mention(
+        span=_span(data), text=data["text"], name=data["name"], type=data["type"], country=data.get("country"),
+        stands_for=tuple(data.get("stands_for", ())), is_resolved=data.get("resolved", True),
+    )  # fmt: skip
 
 
 def _roles_to_json(roles: Roles) -> Json:
