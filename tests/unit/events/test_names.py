@@ -119,7 +119,7 @@ class TestWhatIsTold:
         ("text", "countries"),
         [
             ("Norway and Chile signed a treaty.", ["NO", "CL"]),
-            ("The Norwegian envoy met American officials in Rome.", ["NO", "US"]),
+            ("The Norwegian envoy met the US ambassador.", ["NO", "US"]),
             ("Norwegian Foreign Minister Erik Sand met Bo Kim.", ["NO", None]),
             ("Erik Sand met ministers from Norway and Chile.", [None, None]),
             ("The South Korean minister visited Rome.", ["KR"]),
