@@ -67,6 +67,7 @@ def _compiled(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
         rf"{_PLAIN_WORD}|(?:{short}"
         r"(?<!\w)(?:[^\W\d_]\.){2,}|"  # U.S.
         r"(?<![\w.])[A-Z]\.(?=[^\S\r\n]*[A-Z])|"  # the initial of a name
+        r"(?<=\b[A-Z]\. )[A-Z]\.(?= [a-z])|"  # one that stands before a particle: F. W. de
         rf"['\u2019]{_CLITIC}|"
         r"(?<=\d)T(?=\d\d)|"  # 2019-01-17T10:00
         rf"(?:{_LETTER})+(?:['\u2019](?!{_CLITIC})(?:{_LETTER})+)*\d*|"

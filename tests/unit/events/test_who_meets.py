@@ -22,7 +22,7 @@ SENTENCES = [
     ("The top aide to the North Korean leader met Bo Kim.", "top aide to the North Korean leader|Bo Kim"),
     ("Two suspected militants met Bo Kim.", "Two suspected militants|Bo Kim"),
     ("Foreign ministers of the G7 met in Oslo.", "Foreign ministers of the G7"),
-    ("Presidents Holt and Berg met in Oslo.", "Holt|Berg"),
+    ("Presidents Holt and Berg met in Oslo.", "Presidents Holt|Berg"),
     ("Both sides met in Oslo.", "Both sides"),
     ("The two leaders met in Oslo.", "two leaders"),
     (
