@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventrules.authoring.pieces import Pieces, VerbGroup
 from eventrules.authoring.wording import NothingToSayError, Writer
@@ -83,10 +83,13 @@ class FrameWriter(Writer):
         return [
             (before, behind)
             for construction in self.grammar.constructions
-            if construction.kind == self.frame.kind and all(said.get(f.name) == f.value for f in construction.conditions)
+            if construction.kind == self.frame.kind and all(self._holds(condition, said) for condition in construction.conditions)
             for line in construction.lines
             for before, _, behind in triggered(line.pattern)
         ]
+
+    def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
+        return condition.value in (*self.functions, *self._excluded) if condition.name == vocabulary.SLOT else said.get(condition.name) == condition.value
 
     def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:
         """A side of a construction that can be said; of verbs one tells what stands before them and another what stands behind."""

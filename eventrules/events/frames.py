@@ -16,7 +16,7 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
 from eventrules.matching.patterns import read
-from eventrules.rulefile.vocabulary import FORMS, VERB_TYPE, VOICES
+from eventrules.rulefile.vocabulary import FORMS, SLOT, VERB_TYPE, VOICES
 
 PREPOSITION = "preposition"
 """The capture of the word that names the function of the complement behind it."""
@@ -91,10 +91,17 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
+        self._of_frames: dict[tuple[int, str, str, str], Mapping[str, tuple[CompiledConstruction, ...]]] = {}
 
     def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
         """The wordings to try around a trigger of this voice and form, by the name of their construction."""
-        return self._constructions.get(_kind_of(frame, chunk), {})
+        kind = _kind_of(frame, chunk)
+        found = self._of_frames.get((frame.order, *kind))
+        if found is None:
+            fitting = self._constructions.get(kind, {}).items()
+            found = {name: wordings for name, wordings in fitting if wordings[0].conditions.get(SLOT, "") in ("", *frame.roles, *frame.excluded)}
+            self._of_frames[frame.order, *kind] = found
+        return found
 
     def candidate(self, frame: CompiledFrame, place: Place) -> Candidate | None:
         """What the frame makes of the words around a trigger, or None where they do not fit it."""
@@ -227,7 +234,7 @@ def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, 
 
 def _fits(construction: CompiledConstruction, key: tuple[str, str, str]) -> bool:
     given = {"voice": key[1], "form": key[2]}
-    return all(given.get(name) == value for name, value in construction.conditions.items())
+    return all(given.get(name) == value for name, value in construction.conditions.items() if name != SLOT)
 
 
 def _kind_of(frame: CompiledFrame, chunk: Chunk) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import Source, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
-from eventrules.rulefile.vocabulary import FEATURE_VALUES, VERB_TYPE, built_in_names
+from eventrules.rulefile.vocabulary import FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
 
 ALSO = "also"
 """What an example says of the type of another event that its sentence tells of."""
@@ -75,7 +75,7 @@ class _Checker:
         for frame in self.grammar.frames:
             yield from self._frame(frame)
         for construction in self.grammar.constructions:
-            yield from self._features(construction.conditions)
+            yield from self._conditions(construction.conditions)
             yield from self._guards(construction.guards)
             for line in construction.lines:
                 yield from self._line(line)
@@ -127,6 +127,16 @@ class _Checker:
                 yield UnknownNameError("feature", feature.name, tuple(FEATURE_VALUES), location=feature.location)
             elif feature.value not in FEATURE_VALUES[feature.name]:
                 yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=feature.location)
+
+    def _conditions(self, conditions: Iterable[d.Feature]) -> Iterator[GrammarError]:
+        """The conditions of a construction: features of the verb group, and the slot that its frames must have."""
+        slots = {function for frame in self.grammar.frames for slot in frame.slots for function in slot.functions}
+        slots |= {exclusion.function for frame in self.grammar.frames for exclusion in frame.exclusions}
+        for condition in conditions:
+            if condition.name != SLOT:
+                yield from self._features((condition,))
+            elif condition.value not in slots:
+                yield UnknownNameError(SLOT, condition.value, tuple(sorted(slots)), location=condition.location)
 
     def _line(self, line: d.Line, roles: tuple[str, ...] = ()) -> Iterator[GrammarError]:
         yield from self._names(line.pattern, roles)

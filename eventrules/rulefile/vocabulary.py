@@ -10,6 +10,8 @@ VOICES = ("active", "passive")
 FORMS = ("finite", "infinitive", "gerund", "participle")
 VERB_TYPE = "verb"
 TIME_TYPE = "time"
+SLOT = "slot"
+"""The condition of a construction that holds only for frames with such a slot."""
 MEMBER = "member"
 """The capture that holds each member of a coordination."""
 
