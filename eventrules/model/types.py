@@ -126,8 +126,8 @@ class Attack(Event):
 
     attacker = Many("Who attacks.")
     target = Many("Whom or what.")
-    weapon = One("What with.")
-    casualties = One("How many are killed or hurt.")
+    weapon = Many("What with.")
+    casualties = Many("Who is killed or hurt, or how many.")
 
 
 class Deployment(Event):
