@@ -89,7 +89,9 @@ class FrameWriter(Writer):
         ]
 
     def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
-        return condition.value in (*self.functions, *self._excluded) if condition.name == vocabulary.SLOT else said.get(condition.name) == condition.value
+        if condition.name == vocabulary.SLOT:
+            return condition.value in (*self.functions, *self._excluded)
+        return said.get(condition.name) == condition.value
 
     def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:
         """A side of a construction that can be said; of verbs one tells what stands before them and another what stands behind."""

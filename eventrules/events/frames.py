@@ -98,8 +98,9 @@ class Frames:
         kind = _kind_of(frame, chunk)
         found = self._of_frames.get((frame.order, *kind))
         if found is None:
+            slots = ("", *frame.roles, *frame.excluded)
             fitting = self._constructions.get(kind, {}).items()
-            found = {name: wordings for name, wordings in fitting if wordings[0].conditions.get(SLOT, "") in ("", *frame.roles, *frame.excluded)}
+            found = {name: wordings for name, wordings in fitting if wordings[0].conditions.get(SLOT, "") in slots}
             self._of_frames[frame.order, *kind] = found
         return found
 
