@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from eventrules.dating import Dating, day_of, expression_of
+from eventrules.events.attachment import NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features
-from eventrules.events.finder import Finder
+from eventrules.events.clauses import Clauses
+from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import LOCALITY
 from eventrules.events.merging import MINOR_ROLES
 from eventrules.events.status import direction_of, standing_of
@@ -25,9 +27,8 @@ from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention
 from eventrules.rulefile.vocabulary import VERB_TYPE
-from eventrules.timex.expressions import Anchored, Due, Duration, Modified, Recent
+from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modified, Recent, TimeExpression
 
-_NO_DATE = ("set", "vague", "duration", "")
 FATE = "fate"
 """The adjunct that tells what became of an event told before it."""
 
@@ -42,13 +43,17 @@ class Assembly:
 
     def mentions(self, sentence: Sentence) -> Iterator[EventMention]:
         """The event mentions of a sentence."""
-        for candidate in self.finder.find(sentence):
-            yield self._mention(candidate, sentence)
+        candidates = self.finder.find(sentence)
+        if not candidates:
+            return
+        attachment = Attachment(Clauses(sentence, self.finder.borders), candidates)
+        for candidate in candidates:
+            yield self._mention(candidate, sentence, attachment)
 
-    def _mention(self, candidate: Candidate, sentence: Sentence) -> EventMention:
+    def _mention(self, candidate: Candidate, sentence: Sentence, attachment: Attachment) -> EventMention:
         analysis = sentence.analysis
         features = candidate.features + self._fate(candidate, sentence)
-        time = self._time(candidate, sentence)
+        time = self._time(candidate, attachment)
         hypothetical = self._is_hypothetical(candidate, sentence)
         standing = standing_of(
             features, time=time.value if time else None, published=day_of(self.dating.published), hypothetical=hypothetical
@@ -109,23 +114,27 @@ class Assembly:
 
     # --- time ------------------------------------------------------------------------------------------------
 
-    def _time(self, candidate: Candidate, sentence: Sentence) -> TimeMention | None:
-        dates = [chunk for chunk in candidate.times if chunk.type not in _NO_DATE]
-        if not dates:
-            chunks = sentence.words_row.chunks.values()
-            dates = list(_nearest_first(chunks, candidate, sentence, lambda chunk: chunk.type not in _NO_DATE))[:1]
-        if not dates:
-            dates = [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))][:1]
+    def _time(self, candidate: Candidate, attachment: Attachment) -> TimeMention | None:
+        told = [chunk for chunk in candidate.times if chunk.type not in NO_DATE] if candidate.rank[:1] == (TEMPLATE,) else []
+        dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))]
         if not dates:
             return None
-        chosen = min(dates, key=lambda chunk: (chunk.start < candidate.trigger[0], chunk.start))
-        expression = expression_of(chosen)
-        length = next((c.value for c in candidate.times if c.type == "duration" and isinstance(c.value, (Duration, Modified))), None)
-        if length is not None and expression is not None:
-            expression = Anchored(length, expression)
         direction = direction_of(candidate.features)
-        time = self.dating.mention(chosen, direction=None if direction is Direction.UNKNOWN else direction, expression=expression)
+        if direction is Direction.UNKNOWN and not told and attachment.describes(dates[0]):
+            direction = Direction.SCHEDULED
+        time = self.dating.mention(
+            dates[0], direction=None if direction is Direction.UNKNOWN else direction, expression=_meaning(dates[0], candidate)
+        )
         return time if time is not None and time.value.is_anchored else None
+
+
+def _meaning(date: Chunk, candidate: Candidate) -> TimeExpression | None:
+    """What a date means for an event: its beginning, where it is told how long the event takes."""
+    expression = expression_of(date)
+    if isinstance(expression, Bound) and ("status", "postponed") in candidate.features:
+        expression = expression.time  # "put off until Friday": that is when it will be
+    length = candidate.length.value if candidate.length is not None else None
+    return Anchored(length, expression) if isinstance(length, (Duration, Modified)) and expression is not None else expression
 
 
 def _sources(sentence: Sentence) -> list[tuple[str, Chunk]]:

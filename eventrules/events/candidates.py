@@ -34,6 +34,8 @@ class Candidate:
     consumed: frozenset[int] = frozenset()
     covered: tuple[tuple[int, int], ...] = ()
     """Ranges of tokens that name this very event ("signed *a treaty*")."""
+    length: Chunk | None = None
+    """How long it takes: “a *two-day* visit”."""
 
     @property
     def strength(self) -> tuple[int, ...]:

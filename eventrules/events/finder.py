@@ -15,6 +15,7 @@ from eventrules.events.candidates import (
     match_sides,
     members,
 )  # fmt: skip
+from eventrules.events.clauses import Borders
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
@@ -34,6 +35,11 @@ class Finder:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.frames = Frames(compiled)
+
+    @cached_property
+    def borders(self) -> Borders:
+        """What the grammar says of the words between clauses."""
+        return Borders.of(self.compiled)
 
     @cached_property
     def _words_of_rules(self) -> re.Pattern[str]:

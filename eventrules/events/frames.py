@@ -28,6 +28,9 @@ ABSORBED = "absorbed"
 CLAUSE = "clause"
 """Captures of verbs around an event noun: “held talks”, “talks took place”, “talks to discuss it”, “flew there for talks”."""
 
+LENGTH = "length"
+"""The capture of how long an event takes: “a two-day visit”."""
+
 _GOVERNING = (SUPPORT, HAPPENING)
 
 _WHERE = ("in", "at", "site")
@@ -60,6 +63,7 @@ class _Told:
 
     functions: list[tuple[str, Chunk]] = attrs.Factory(lambda: [])
     times: list[Chunk] = attrs.Factory(lambda: [])
+    length: Chunk | None = None
     features: Features = ()
     names: list[str] = attrs.Factory(lambda: [])
     governed_by: str | None = None
@@ -152,6 +156,8 @@ class Frames:
         for function, chunk in _functions(sides.captures, sentence):
             if function == "time":
                 told.times += [chunk] if all(chunk.start != other.start for other in told.times) else []
+            elif function == LENGTH:
+                told.length = told.length or chunk
             elif function not in filled and chunk.start not in taken:
                 told.functions.append((function, chunk))
                 is_new = True
@@ -203,6 +209,7 @@ class Frames:
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
             (1, frame.order), frozenset(consumed), tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),
+            told.length,
         )  # fmt: skip
 
     def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:

@@ -107,6 +107,6 @@ def third(which: str, interval: Interval) -> Interval:
     elif days < 3:
         return interval
     else:
-        cuts = [start, moved(start, days // 3, "day"), moved(start, days - days // 3, "day"), end]
+        cuts = [start, moved(start, days // 3, "day"), moved(start, 2 * days // 3, "day"), end]
     place = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[which]
     return cuts[place], cuts[place + 1]

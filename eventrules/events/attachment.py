@@ -1,0 +1,172 @@
+"""Gives each time of a sentence to the events that it dates.
+
+A time before an event noun is that noun's alone ("Friday's summit"), one right behind it is the noun's and its verb's,
+any other belongs to the verb of its clause, and by it to the event nouns of that clause. The time of a verb that only
+tells of an event ("said on Friday") dates no event that way: its clause is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from eventrules.events.candidates import Candidate
+from eventrules.events.clauses import Clauses, is_finite
+from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import FUNCTION_WORDS
+from eventrules.timex.expressions import Bound, Range, TimeExpression
+
+NO_DATE = ("set", "vague", "duration", "")
+"""Kinds of times that have no place on the calendar of their own."""
+
+TIME_LEAD = "time-lead"
+"""The grammar's list of words that a time of a clause begins with."""
+
+_MODIFIERS = 7
+"""So many words may stand between a time and the event noun that it describes."""
+
+
+@attrs.define(eq=False)
+class _Owner:
+    """What a time belongs to, by first tokens.
+
+    Attributes:
+        noun: the event noun that it describes or stands right behind.
+        verb: the verb of its clause; None where it belongs to a noun alone.
+    """
+
+    noun: int | None = None
+    verb: int | None = None
+
+
+class Attachment:
+    """The dates of one sentence and the event mentions found in it."""
+
+    def __init__(self, clauses: Clauses, candidates: Sequence[Candidate]) -> None:
+        self._clauses = clauses
+        self._analysis = clauses.sentence.analysis
+        self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
+        self._dates = list(_joined(clauses))
+        self._owners = {date.start: self._owner(date) for date in self._dates}
+
+    def dates(self, candidate: Candidate) -> list[Chunk]:
+        """The dates of an event mention, the one that tells most first."""
+        dates = [date for date in self._dates if _can_date(date, candidate)]
+        trigger = candidate.trigger[0]
+        own = [date for date in dates if self._owners[date.start].noun == trigger]
+        if own or not dates:
+            return own
+        for verbs in self._verbs(candidate):
+            if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
+                return found
+        return [date for date in dates if self._is_heading(date)]
+
+    def describes(self, date: Chunk) -> bool:
+        """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
+        owner = self._owners[date.start]
+        return owner.verb is None and owner.noun is not None
+
+    def _is_heading(self, date: Chunk) -> bool:
+        """Whether a date stands on a line of its own above what happens then, as in a diary."""
+        return date.start == self._clauses.sentence.start and "\n" in self._analysis.pieces[date.end - 1]
+
+    def _of_verbs(self, verbs: frozenset[int], dates: list[Chunk], candidate: Candidate) -> list[Chunk]:
+        """The dates of the verbs that tell the event: those behind it first, the nearest first."""
+        trigger = candidate.trigger[0]
+        shared = [date for date in dates if self._owners[date.start].verb in verbs and self._is_free(date, candidate)]
+        return sorted(shared, key=lambda date: (date.start < trigger, abs(date.start - trigger)))
+
+    def _is_free(self, date: Chunk, candidate: Candidate) -> bool:
+        """Whether a time of the clause is not that of another happening: “discuss the treaty at a summit on Friday”."""
+        noun = self._owners[date.start].noun
+        return noun is None or candidate.trigger[0] not in self._nouns or self._nouns[noun].produces == candidate.produces
+
+    def _inherited(self, verbs: frozenset[int], dates: list[Chunk]) -> list[Chunk]:
+        """The dates of the verb that a clause without a date leans on."""
+        for verb in map(self._clauses.verb_at, sorted(verbs)):
+            if verb is None:
+                continue
+            leading = self._clauses.leading(verb)
+            if leading is not None:
+                own = [date for date in dates if self._owners[date.start].verb == leading.start]
+                return [date for date in own if not is_finite(verb) or date.start < leading.head[0]]
+        return []
+
+    def _verbs(self, candidate: Candidate) -> Iterator[frozenset[int]]:
+        """The verbs that tell a candidate: its own, those that support or govern it, that of its clause."""
+        own = self._clauses.verb_at(candidate.trigger[0])
+        if own is not None:
+            yield frozenset({own.start})
+            return
+        behind = self._clauses.verb_at(candidate.trigger[1])
+        if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
+            yield frozenset({behind.start})
+        if candidate.consumed:
+            yield candidate.consumed
+        verb = self._clauses.verb_of(*candidate.trigger, is_time=False)
+        if verb is not None:
+            yield frozenset({verb.start})
+
+    def _owner(self, date: Chunk) -> _Owner:
+        if self._describes(date):
+            return _Owner(noun=self._noun_behind(date))
+        verb = self._clauses.verb_of(date.start, date.end, is_time=True)
+        return _Owner(noun=self._noun_beside(date), verb=verb.start if verb is not None else None)
+
+    def _noun_beside(self, date: Chunk) -> int | None:
+        """The event noun right before a time, at most a preposition in between."""
+        return next((start for start, noun in self._nouns.items() if 0 <= date.start - noun.trigger[1] <= 1), None)
+
+    def _describes(self, date: Chunk) -> bool:
+        """Whether a time stands before a noun and only says which: “the January 5 meeting”, “a 2018 law”."""
+        sentence = self._clauses.sentence
+        if date.end >= sentence.end:
+            return False
+        if self._is(date.end, *_POSSESSIVE):
+            return True
+        if date.start == sentence.start:
+            return False
+        if self._is(date.start - 1, "l:determiner", "l:possessive-pronoun", "l:adjective", *_POSSESSIVE):
+            return self._is_content(date.end)
+        return date.end in self._nouns and not self._is(date.start - 1, f"l:{TIME_LEAD}", "w:,")
+
+    def _noun_behind(self, date: Chunk) -> int | None:
+        """The event noun that a time before it describes, with the words between them."""
+        for start in range(date.end, min(date.end + _MODIFIERS, self._clauses.sentence.end)):
+            if start in self._nouns:
+                return start
+            if not self._is_content(start) and not self._is(start, *_POSSESSIVE):
+                return None
+        return None
+
+    def _is_content(self, token: int) -> bool:
+        """Whether a word can be part of a noun phrase."""
+        return not self._is(token, f"l:{FUNCTION_WORDS}", "s:mark", "s:break") and self._clauses.verb_at(token) is None
+
+    def _is(self, token: int, *features: str) -> bool:
+        return not self._analysis.compiled.alphabet.features_of(self._analysis.row[token]).isdisjoint(features)
+
+
+def _joined(clauses: Clauses) -> Iterator[Chunk]:
+    """The dates of a sentence; those of one kind that are joined are one: “on Saturday and Sunday”."""
+    dates = [time for time in clauses.times if time.type not in NO_DATE]
+    while dates:
+        first, *dates = dates
+        if dates and clauses.are_joined(first, dates[0]) and type(first.value) is type(dates[0].value):
+            last = dates.pop(0)
+            assert isinstance(first.value, TimeExpression)
+            assert isinstance(last.value, TimeExpression)
+            yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(first.value, last.value))
+        else:
+            yield first
+
+
+def _can_date(date: Chunk, candidate: Candidate) -> bool:
+    """Whether a time can tell when the event is: “since May” only of what lasts or came again, in the perfect tense."""
+    is_since = isinstance(date.value, Bound) and date.value.relation == "since"
+    return not is_since or not _LASTING.isdisjoint(candidate.features)
+
+
+_LASTING = frozenset({("aspect", "perfect"), ("aspect", "progressive"), ("status", "ongoing")})
+_POSSESSIVE = ("w:'s", "w:'")

@@ -1,0 +1,163 @@
+"""Which verb of a sentence a time, or a noun that tells an event, belongs to.
+
+No tree is built: between two verbs lies one border of a clause, and where it lies is told by the words there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+
+from eventrules.matching.cascade import Sentence
+from eventrules.matching.compiled import CompiledGrammar
+from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import BOUNDARY_LIST
+from eventrules.matching.symbols import FILL, charset
+from eventrules.rulefile.vocabulary import VERB_TYPE
+
+_BESIDE = 2
+"""So many words may stand between a verb of telling and the time of the telling ("told reporters on Friday")."""
+
+_QUOTE = 'w:"'
+
+JOINT_LIST = "joint"
+"""The grammar's list of what can stand between clauses of the same rank."""
+
+
+@attrs.frozen
+class Borders:
+    """What a grammar says of the words between clauses, as sets of symbols ready to be searched for."""
+
+    stops: re.Pattern[str]
+    """Marks that nothing reaches across."""
+    openers: re.Pattern[str]
+    """Words that open a clause under the one before it: “that”, “which”, “when”."""
+    joints: re.Pattern[str]
+    """What can stand between two clauses of the same rank: a comma, “and”."""
+    reporting: frozenset[str]
+
+    @classmethod
+    def of(cls, compiled: CompiledGrammar) -> Borders:
+        """The borders that a grammar knows."""
+        alphabet = compiled.alphabet
+        boundary = alphabet.with_feature(f"l:{BOUNDARY_LIST}")
+        marks = boundary & alphabet.with_feature("s:mark")
+        joints = alphabet.with_feature(f"l:{JOINT_LIST}")
+        return cls(
+            re.compile(charset(marks - alphabet.with_feature(_QUOTE))), re.compile(charset(boundary - marks)),
+            re.compile(charset(joints)), compiled.reporting,
+        )  # fmt: skip
+
+
+class Clauses:
+    """The verbs of one sentence, and what belongs to each."""
+
+    def __init__(self, sentence: Sentence, borders: Borders) -> None:
+        self.sentence = sentence
+        self.borders = borders
+        row = sentence.chunks_row
+        self.base, self.symbols = row.base, row.symbols
+        self.verbs = tuple(chunk for chunk in _topmost(sentence) if chunk.type == VERB_TYPE)
+        self._starts = [verb.start for verb in self.verbs]
+
+    def verb_of(self, start: int, end: int, *, is_time: bool) -> Chunk | None:
+        """The verb whose clause holds these tokens; None where their clause has no verb."""
+        number = bisect_right(self._starts, start)
+        left = self.verbs[number - 1] if number else None
+        right = next((verb for verb in self.verbs[number:] if verb.start >= end), None)
+        if left is not None and left.end > start:
+            return left  # it stands inside the verb group: "will on Friday meet"
+        if left is not None and self._has(self.borders.stops, left.end, start):
+            left = None
+        if right is not None and self._has(self.borders.stops, end, right.start):
+            right = None
+        if left is None or right is None:
+            return self._alone(left, right, start, end)
+        return self._between(left, right, start, end, is_time=is_time)
+
+    def _alone(self, left: Chunk | None, right: Chunk | None, start: int, end: int) -> Chunk | None:
+        if left is not None:
+            return None if self._has(self.borders.openers, left.end, start) else left
+        return self._ahead(end) if right is not None else None
+
+    def _between(self, left: Chunk, right: Chunk, start: int, end: int, *, is_time: bool) -> Chunk | None:
+        opened, opens = self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
+        if opened or opens:
+            return left if not opened else right if not opens else self._ahead(end)
+        if not is_finite(right):
+            return left
+        joined, joins = self._has(self.borders.joints, left.end, start), self._has(self.borders.joints, end, right.start)
+        if joined != joins:
+            return right if joined else left
+        is_telling = self.symbols[left.start - self.base] in self.borders.reporting
+        return right if is_telling and not (is_time and start - left.end <= _BESIDE) else left
+
+    def _ahead(self, end: int) -> Chunk | None:
+        """The first finite verb behind a place that stands in no clause of its own in between."""
+        opened, first = 0, None
+        position = end
+        for verb in self.verbs[bisect_left(self._starts, end) :]:
+            if self._has(self.borders.stops, position, verb.start):
+                break
+            opened += sum(1 for _ in self.borders.openers.finditer(self.symbols, position - self.base, verb.start - self.base))
+            position = verb.end
+            if not is_finite(verb):
+                continue
+            first = first or verb
+            if not opened:
+                return verb
+            opened -= 1
+        return first
+
+    def _has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        return pattern.search(self.symbols, start - self.base, end - self.base) is not None
+
+    def verb_at(self, token: int) -> Chunk | None:
+        """The verb group that holds a token."""
+        number = bisect_right(self._starts, token)
+        return self.verbs[number - 1] if number and token < self.verbs[number - 1].end else None
+
+    def leading(self, verb: Chunk) -> Chunk | None:
+        """The finite verb that a clause without a subject of its own leans on.
+
+        That is one before it: “met Bo Kim on Friday, *flying* on to Rome”, “on Friday met Bo Kim and *flew* on to Rome”.
+        """
+        number = bisect_left(self._starts, verb.start)
+        before = next((other for other in reversed(self.verbs[:number]) if is_finite(other)), None)
+        if before is None or self._has(self.borders.stops, before.end, verb.start):
+            return None
+        if self._has(self.borders.openers, before.end, verb.start):
+            return None
+        is_joined = verb.start > before.end and self._has(self.borders.joints, verb.start - 1, verb.start)
+        is_led = verb.start < verb.head[0]  # "after visiting"
+        return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
+
+    def are_joined(self, first: Chunk, second: Chunk) -> bool:
+        """Whether only a joint stands between two chunks: “Saturday and Sunday”."""
+        return second.start == first.end + 1 and self._has(self.borders.joints, first.end, second.start)
+
+    @cached_property
+    def times(self) -> tuple[Chunk, ...]:
+        """The times of the sentence, each as a whole."""
+        row = self.sentence.words_row
+        return tuple(
+            row.chunks[token] for token in range(self.sentence.start, self.sentence.end)
+            if token in row.chunks and row.symbols[token - row.base] != FILL
+        )  # fmt: skip
+
+
+def is_finite(verb: Chunk) -> bool:
+    """Whether a verb group has a tense of its own."""
+    return verb.features.get("form", "finite") == "finite"
+
+
+def _topmost(sentence: Sentence) -> Iterator[Chunk]:
+    row = sentence.chunks_row
+    for position, symbol in enumerate(row.symbols):
+        chunk = row.chunks.get(position + row.base) if symbol != FILL else None
+        if chunk is not None:
+            yield chunk
