@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventrules.authoring.pieces import Pieces, VerbGroup
 from eventrules.authoring.wording import NothingToSayError, Writer
-from eventrules.events import frames
 from eventrules.matching.patterns import triggered
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import vocabulary
@@ -57,7 +56,7 @@ class FrameWriter(Writer):
         """Whether all is said that the frame needs."""
         said = self._said | {role for role, _ in self.roles}
         required = {slot.role for slot in self.frame.slots if slot.required}
-        return bool(self.roles) and required <= said and (not self.frame.needs or not said.isdisjoint(self.frame.needs))
+        return bool(self.roles) and required <= said and (not self.frame.needed or not said.isdisjoint(self.frame.needed))
 
     def sentence(self) -> list[str]:
         """The words of the sentence."""
@@ -127,20 +126,20 @@ class FrameWriter(Writer):
     def captured(self, capture: d.Capture) -> list[str]:
         """What fills a grammatical function."""
         match capture.name:
-            case frames.PREPOSITION:
+            case vocabulary.PREPOSITION:
                 self._preposition = self.random.choice(self._prepositions(capture.target))
                 return [self._preposition]
-            case frames.COMPLEMENT:
+            case vocabulary.COMPLEMENT:
                 return self._filler(self._preposition)
             case vocabulary.TIME_TYPE:
                 times = self.pieces.of_role(self.frame.produces, capture.name, self.grammar.time_categories())
                 return [self.piece(times, vocabulary.TIME_TYPE).text]
-            case frames.SUPPORT:
-                self._said.add(frames.SUPPORT)
+            case vocabulary.SUPPORT:
+                self._said.add(vocabulary.SUPPORT)
                 verb = self.random.choice(self.frame.supports)
                 return _inflected(self, verb, self._group("active", "finite"))
-            case frames.HAPPENING if self.frame.supports:
-                self._said.add(frames.HAPPENING)
+            case vocabulary.HAPPENING if self.frame.supports:
+                self._said.add(vocabulary.HAPPENING)
                 return _inflected(self, self.random.choice(self.frame.supports), self._group("passive", "finite"))
             case name if name in self.functions:
                 return self._filler(name)
@@ -182,14 +181,14 @@ class FrameWriter(Writer):
 
     def _is_named(self, name: str, target: str) -> bool:
         match name:
-            case frames.PREPOSITION:
+            case vocabulary.PREPOSITION:
                 return bool(self._prepositions(target))
-            case frames.COMPLEMENT | frames.CLAUSE | vocabulary.TIME_TYPE:
+            case vocabulary.COMPLEMENT | vocabulary.CLAUSE | vocabulary.TIME_TYPE:
                 return True
-            case frames.SUPPORT:
+            case vocabulary.SUPPORT:
                 return bool(self.frame.supports)
-            case frames.HAPPENING:
-                return frames.HAPPENING in self.frame.needs
+            case vocabulary.HAPPENING:
+                return vocabulary.HAPPENING in self.frame.needed
             case _:
                 return name in self.functions and name not in self._filled
 

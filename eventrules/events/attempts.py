@@ -170,7 +170,7 @@ def _shown_guard(guard: d.Guard) -> str:
 def _wanted(frame: CompiledFrame) -> tuple[str, ...]:
     """What a frame cannot do without."""
     required = [slot.role for slot in frame.frame.slots if slot.required]
-    needs = [" or ".join(frame.frame.needs)] if frame.frame.needs else []
+    needs = [" or ".join(frame.frame.needed)] if frame.frame.needs else []
     return (*required, *needs, *frame.particles)
 
 

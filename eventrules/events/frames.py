@@ -16,20 +16,20 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
 from eventrules.matching.patterns import read
-from eventrules.rulefile.vocabulary import FORMS, SLOT, VERB_TYPE, VOICES
-
-PREPOSITION = "preposition"
-"""The capture of the word that names the function of the complement behind it."""
-
-COMPLEMENT = "complement"
-SUPPORT = "support"
-HAPPENING = "happening"
-ABSORBED = "absorbed"
-CLAUSE = "clause"
-"""Captures of verbs around an event noun: “held talks”, “talks took place”, “talks to discuss it”, “flew there for talks”."""
-
-LENGTH = "length"
-"""The capture of how long an event takes: “a two-day visit”."""
+from eventrules.rulefile.vocabulary import (
+    ABSORBED,
+    CLAUSE,
+    COMPLEMENT,
+    FORMS,
+    HAPPENING,
+    LENGTH,
+    PREPOSITION,
+    SLOT,
+    SUPPORT,
+    TIME_TYPE,
+    VERB_TYPE,
+    VOICES,
+)
 
 _GOVERNING = (SUPPORT, HAPPENING)
 
@@ -154,7 +154,7 @@ class Frames:
         taken = {chunk.start for _, chunk in told.functions}
         is_new = not told.names or bool(sides.features)
         for function, chunk in _functions(sides.captures, sentence):
-            if function == "time":
+            if function == TIME_TYPE:
                 told.times += [chunk] if all(chunk.start != other.start for other in told.times) else []
             elif function == LENGTH:
                 told.length = told.length or chunk
@@ -199,7 +199,7 @@ class Frames:
         said = {role for role, _ in fillers} | told.filled()
         if any(slot.required and slot.role not in said for slot in definition.slots):
             return None
-        if definition.needs and said.isdisjoint(definition.needs):
+        if definition.needs and said.isdisjoint(definition.needed):
             return None
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
         base = place.row.base

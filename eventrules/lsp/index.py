@@ -12,6 +12,7 @@ from eventrules.lsp.places import Header, Place
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.bodies import EXAMPLE_WORDS, METADATA
 from eventrules.rulefile.check import EXPECTATIONS, NEEDS
+from eventrules.rulefile.functions import Kind, functions_of
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.sources import SUFFIX
 from eventrules.rulefile.statements import CHANGEABLE, DISABLED, KEYWORDS, QUALIFIERS
@@ -20,8 +21,6 @@ from eventrules.timex.operations import OPERATIONS
 
 BODY_WORDS = (*EXAMPLE_WORDS, *METADATA, "priority", "not after", "not before", "only after", "only before")
 FRAME_WORDS = ("support", "needs", "unless", *EXAMPLE_WORDS, *METADATA, "priority")
-FUNCTIONS = ("subject", "object", "possessor", "modifier", "by", "with", "between", "of", "in", "at", "to", "for", "on", "from", "about")
-"""Grammatical places that frames name most; any other preposition is one as well."""
 
 MENTIONS = ("phrase", "list", "type", "time", "built-in")
 """What `<name>` can ask for."""
@@ -195,7 +194,8 @@ class Index:
             case "value":
                 return _with_kind("value", FEATURE_VALUES.get(place.of, self.grammar.events if place.of == "also" else ()))
             case "function":
-                return (*_with_kind("function", FUNCTIONS), *_with_kind("keyword", FRAME_WORDS))
+                kind: Kind = "noun" if place.header.keyword == "noun" else "verb"
+                return (*_with_kind("function", functions_of(kind, self.grammar).names), *_with_kind("keyword", FRAME_WORDS))
             case "file":
                 return _with_kind("file", sorted({_stem(file.path) for file in self.grammar.files}))
             case "list file":

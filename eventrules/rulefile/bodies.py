@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 import pyparsing as pp
@@ -38,7 +39,9 @@ class BodyReader:
         name = self.lines.name
         self._example = (
             pp.one_of(list(EXAMPLE_WORDS), as_keyword=True)("kind")
-            - pp.Opt(pp.Suppress(pp.Keyword("published")) - pp.Regex(r"[^\s:]+")("published").set_name("a date as YYYY-MM-DD"))
+            - pp.Opt(
+                pp.Suppress(pp.Keyword("published")) - pp.Regex(r'[^\s:"](?:[^:"]*[^\s:"])?')("published").set_name("a date as YYYY-MM-DD")
+            )
             - pp.Opt(pp.Suppress(":"))
         )
         quoted = pp.QuotedString('"', esc_char="\\", unquote_results=True, convert_whitespace_escapes=False).set_name("a quoted sentence")
@@ -155,6 +158,10 @@ class BodyReader:
         head = self.attempt(self._example, header)
         if head is None:
             return []
+        published = head.get("published")
+        if published is not None and not _is_date(published):
+            hint = "the example is published on a date such as 2024-03-06"
+            self.complain(header, f"{published!r} is no date", hint, at=header.text.index(published, len(head["kind"])))
         if not inner:
             self.complain(header, f"the {head['kind']} has no sentence", "write it in double quotes on an indented line below")
         examples: list[d.Example] = []
@@ -177,3 +184,11 @@ class BodyReader:
         where = line.at(self.path)
         expected = (d.Expectation("value", value.strip(), where),) if value else ()
         return [d.Example(found["text"], head["kind"] == "example", head.get("published"), expected, where)]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))

@@ -5,13 +5,12 @@ Every mistake is reported, with its place and the likely fix; `docs/errors.md` l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import shapes
+from eventrules.rulefile.functions import FunctionChecker
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import Source, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
@@ -65,6 +64,7 @@ class _Checker:
         self.types = (*grammar.types, *sorted(grammar.time_categories()), "time")
         own = (*grammar.phrases, *grammar.lists, *grammar.types, *sorted(grammar.time_categories()))
         self.targets = frozenset((*own, *built_in_names()))
+        self._functions = FunctionChecker(grammar)
 
     def mistakes(self) -> Iterator[GrammarError]:
         yield from self._types()
@@ -283,10 +283,6 @@ class _Checker:
 
     def _examples(self, examples: Iterable[d.Example], known: tuple[str, ...]) -> Iterator[GrammarError]:
         for example in examples:
-            if not _is_date(example.published):
-                where = example.location
-                message = f"{example.published!r} is no date"
-                yield GrammarError(message, location=where, hint="the example is published on a date such as 2024-03-06")
             for expected in example.expectations:
                 if not example.positive and expected.name != VALUE:
                     hint = "it says what must not be found; write an example for what must"
@@ -318,25 +314,16 @@ class _Checker:
             return
         roles = tuple(dict.fromkeys(role.name for role in event.roles))
         for slot in frame.slots:
-            if slot.role not in roles:
+            if slot.role not in roles and not set(slot.functions) & set(roles):
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
                 yield UnknownNameError("role", slot.role, roles, location=end)
         for exclusion in frame.exclusions:
             if exclusion.type not in self.grammar.types:
                 yield UnknownNameError("type", exclusion.type, tuple(self.grammar.types), location=exclusion.location)
-        for name in frame.needs:
-            functions = [function for slot in frame.slots for function in slot.functions]
-            if name not in (*roles, *functions, *NEEDS):
-                yield UnknownNameError("role", name, (*roles, *functions, *NEEDS), location=frame.location)
+        yield from self._functions.mistakes(frame, roles)
+        functions = tuple(function for slot in frame.slots for function in slot.functions)
+        for need in frame.needs:
+            if need.name not in (*roles, *functions, *NEEDS):
+                yield UnknownNameError("role", need.name, (*roles, *functions, *NEEDS), location=need.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, (*roles, *EXPECTATIONS))
-
-
-def _is_date(text: str | None) -> bool:
-    if text is None:
-        return True
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))

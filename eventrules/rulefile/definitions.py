@@ -315,6 +315,14 @@ class Exclusion:
     location: Location
 
 
+@attrs.frozen
+class Need:
+    """One of the things of which a frame needs one: `needs support, place`."""
+
+    name: str
+    location: Location
+
+
 @attrs.frozen(kw_only=True)
 class Frame:
     """The valency of some triggers: `verb meet => Meeting` and its slots."""
@@ -325,7 +333,7 @@ class Frame:
     slots: tuple[Slot, ...]
     location: Location
     supports: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     features: tuple[Feature, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -337,6 +345,11 @@ class Frame:
     def name(self) -> str:
         """How the frame is called in results and messages: `verb meet`."""
         return f"{self.kind} {self.triggers[0]}"
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names of what it needs."""
+        return tuple([need.name for need in self.needs])
 
 
 @attrs.frozen(kw_only=True)

@@ -230,7 +230,7 @@ def _frame_body(frame: d.Frame) -> Iterator[str]:
     if frame.supports:
         yield f"support {', '.join(frame.supports)}"
     if frame.needs:
-        yield f"needs {', '.join(frame.needs)}"
+        yield f"needs {', '.join(frame.needed)}"
     if frame.exclusions:
         yield f"unless {', '.join(f'{exclusion.function} {exclusion.type}' for exclusion in frame.exclusions)}"
     if frame.features:

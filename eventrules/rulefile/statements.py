@@ -210,14 +210,19 @@ class StatementReader(BodyReader):
 
     def _frame(self, kind: Literal["verb", "noun"], head: Found, block: Block, mode: d.Mode) -> d.Frame:
         slots: list[d.Slot] = []
-        words: dict[str, list[str]] = {"support": [], "needs": []}
+        supports: list[str] = []
+        needs: list[d.Need] = []
         features: list[d.Feature] = []
         exclusions: list[d.Exclusion] = []
         body, settings = self.without_settings(block)
         for line in body:
             if (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
                 found = self.attempt(self._names, line.after(keyword.end()))
-                words[keyword[1]].extend(found["names"] if found is not None else ())
+                names = cast("list[str]", found["names"] if found is not None else [])
+                if keyword[1] == "support":
+                    supports += names
+                else:
+                    needs += [d.Need(name, line.at(self.path)) for name in names]
             elif line.text.startswith("unless "):
                 exclusions.extend(self._exclusions(line))
             elif GUARD.match(line.text):
@@ -240,7 +245,7 @@ class StatementReader(BodyReader):
             )
         return d.Frame(
             kind=kind, triggers=tuple(dict.fromkeys(triggers)), produces=head.get("produces", ""), slots=tuple(slots),
-            location=self._where(block), supports=tuple(words["support"]), needs=tuple(words["needs"]),
+            location=self._where(block), supports=tuple(supports), needs=tuple(needs),
             exclusions=tuple(exclusions), features=tuple(features),
             examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
         )  # fmt: skip

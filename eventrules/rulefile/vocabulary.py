@@ -15,6 +15,22 @@ SLOT = "slot"
 MEMBER = "member"
 """The capture that holds each member of a coordination."""
 
+PREPOSITION = "preposition"
+"""The capture of the word that names the function of the complement behind it."""
+
+COMPLEMENT = "complement"
+SUPPORT = "support"
+HAPPENING = "happening"
+ABSORBED = "absorbed"
+CLAUSE = "clause"
+"""Captures of verbs around an event noun: “held talks”, “talks took place”, “talks to discuss it”, “flew there for talks”."""
+
+LENGTH = "length"
+"""The capture of how long an event takes: “a two-day visit”."""
+
+OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, LENGTH, TIME_TYPE)
+"""Captures of constructions that are no grammatical functions: frames cannot name them."""
+
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
     "view": ("past",),

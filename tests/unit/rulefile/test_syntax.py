@@ -123,7 +123,7 @@ class TestStatements:
         body = ["between, to discuss = who, required", "needs support", "support hold", "=> status planned"]
         (frame,) = read("\n    ".join(["noun phone call, talks => Call", *body]))
         assert isinstance(frame, d.Frame)
-        assert (frame.triggers, frame.supports, frame.needs) == (("phone call", "talks"), ("hold",), ("support",))
+        assert (frame.triggers, frame.supports, frame.needed) == (("phone call", "talks"), ("hold",), ("support",))
         assert (frame.slots[0].functions, frame.slots[0].required) == (("between", "to discuss"), True)
         assert [(f.name, f.value) for f in frame.features] == [("status", "planned")]
 
