@@ -83,6 +83,11 @@ class UnknownNameError(GrammarError):
         self.name = name
         self.candidates = tuple(candidates)
 
+    @property
+    def nearest(self) -> str | None:
+        """The candidate that looks most like the name, which was likely meant."""
+        return _nearest(self.name, self.candidates)
+
 
 class ExampleFailedError(GrammarError):
     """An example of a rule does not yield what it says.
@@ -177,11 +182,16 @@ _SHOWN = 12
 """How many names a hint lists; of more it names only those that look alike."""
 
 
+def _nearest(name: str, candidates: Sequence[str]) -> str | None:
+    near = difflib.get_close_matches(name, list(dict.fromkeys(candidates)), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def _did_you_mean(kind: str, name: str, candidates: Sequence[str]) -> str | None:
     known = list(dict.fromkeys(candidates))
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    parts = [f"did you mean {near[0]!r}?"] if near else []
-    if len(known) == 1 and not near:
+    near = _nearest(name, known)
+    parts = [f"did you mean {near!r}?"] if near is not None else []
+    if len(known) == 1 and near is None:
         parts.append(f"the only {kind} is {known[0]}")
     elif 1 < len(known) <= _SHOWN:
         parts.append(f"{_plural(kind)} are {', '.join(known)}")

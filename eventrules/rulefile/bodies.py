@@ -62,9 +62,11 @@ class BodyReader:
         """One mistake more, at a character of the line."""
         self.errors.append(GrammarSyntaxError(message, location=line.at(self.path, at), hint=hint, source=line.raw))
 
-    def unknown(self, line: SourceLine, kind: str, name: str, known: Iterable[str], *, at: int = 0) -> None:
-        """One unknown name more."""
-        self.errors.append(UnknownNameError(kind, name, tuple(known), location=line.at(self.path, at), source=line.raw))
+    def unknown(self, line: SourceLine, kind: str, name: str, known: Iterable[str], *, at: int = 0) -> str | None:
+        """One unknown name more; gives the known one that was likely meant."""
+        error = UnknownNameError(kind, name, tuple(known), location=line.at(self.path, at), source=line.raw)
+        self.errors.append(error)
+        return error.nearest
 
     def no_body(self, block: Block) -> None:
         """Complain of lines below a statement that has none."""
@@ -82,11 +84,10 @@ class BodyReader:
         features = tuple(found.get("features", ()))
         return d.Line(piece(found, "pattern"), line.at(self.path), features=features, call=piece(found, "call"))
 
-    def wordings(self, block: Block) -> tuple[d.Line, ...]:
+    def wordings(self, block: Block, kind: str) -> tuple[d.Line, ...]:
         """A body of nothing but wordings."""
         if not block.body:
-            keyword = block.header.text.split()[0]
-            self.complain(block.header, f"the {keyword} has no wording", "write it on an indented line below")
+            self.complain(block.header, f"the {kind} has no wording", "write it on an indented line below")
         lines = [self.wording(line) for line in self.even(block.body)]
         return tuple(line for line in lines if line is not None)
 

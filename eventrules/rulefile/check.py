@@ -233,17 +233,27 @@ class _Checker:
                 yield GrammarError(message, location=line.location, hint="the first one always wins; drop one of the two")
 
     def _event_rule(self, rule: d.Rule) -> Iterator[GrammarError]:
-        event = self.grammar.events.get(rule.produces)
-        if event is None:
-            yield UnknownNameError("event", rule.produces, tuple(self.grammar.events), location=rule.location)
-            return
-        roles = tuple(dict.fromkeys(role.name for role in event.roles))
+        event, errors = self._event_of(rule)
+        yield from errors
+        roles = tuple(dict.fromkeys(_roles_of(event) if event is not None else _captured(rule)))
         for line in rule.lines:
             yield from self._line(line, roles)
             yield from self._trigger(line)
-            for role in event.roles:
-                yield from self._role(line, role, event)
-        yield from self._examples(rule.examples, (*roles, *EXPECTATIONS))
+            if event is not None:
+                yield from self._roles(line, event)
+        yield from self._examples(rule.examples, (*roles, *EXPECTATIONS) if event is not None else None)
+
+    def _event_of(self, owner: d.Rule | d.Frame) -> tuple[d.EventDefinition | None, tuple[GrammarError, ...]]:
+        """The event that a rule or frame finds; where it is unknown, that and the one that was likely meant."""
+        event = self.grammar.events.get(owner.produces)
+        if event is not None:
+            return event, ()
+        error = UnknownNameError("event", owner.produces, tuple(self.grammar.events), location=owner.location)
+        return self.grammar.events.get(error.nearest or ""), (error,)
+
+    def _roles(self, line: d.Line, event: d.EventDefinition) -> Iterator[GrammarError]:
+        for role in event.roles:
+            yield from self._role(line, role, event)
 
     def _role(self, line: d.Line, role: d.Role, event: d.EventDefinition) -> Iterator[GrammarError]:
         captures = [part for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
@@ -281,18 +291,19 @@ class _Checker:
             if shapes.can_be_empty(trigger.item, self.grammar.phrases):
                 yield GrammarError("the trigger can be empty", location=trigger.location, hint="something in it must be said")
 
-    def _examples(self, examples: Iterable[d.Example], known: tuple[str, ...]) -> Iterator[GrammarError]:
+    def _examples(self, examples: Iterable[d.Example], known: tuple[str, ...] | None) -> Iterator[GrammarError]:
+        """What is wrong with examples; `known` is what they can say, or None where nobody knows."""
         for example in examples:
             for expected in example.expectations:
                 if not example.positive and expected.name != VALUE:
                     hint = "it says what must not be found; write an example for what must"
                     yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
-                elif expected.name not in known:
+                elif known is not None and expected.name not in known:
                     yield self._unknown_expectation(expected, known)
                 elif expected.name == ALSO and expected.value not in self.grammar.events:
                     yield UnknownNameError("event", expected.value, tuple(self.grammar.events), location=expected.location)
                 elif expected.name in FEATURE_VALUES:
-                    values = (*FEATURE_VALUES[expected.name], *([NONE] if VALUE in known else []))
+                    values = (*FEATURE_VALUES[expected.name], *([NONE] if known is not None and VALUE in known else []))
                     if expected.value not in values:
                         yield UnknownNameError(expected.name, expected.value, values, location=expected.location)
 
@@ -308,11 +319,9 @@ class _Checker:
         return UnknownNameError("role", expected.name, known, location=expected.location)
 
     def _frame(self, frame: d.Frame) -> Iterator[GrammarError]:
-        event = self.grammar.events.get(frame.produces)
-        if event is None:
-            yield UnknownNameError("event", frame.produces, tuple(self.grammar.events), location=frame.location)
-            return
-        roles = tuple(dict.fromkeys(role.name for role in event.roles))
+        event, errors = self._event_of(frame)
+        yield from errors
+        roles = tuple(dict.fromkeys(_roles_of(event) if event is not None else (slot.role for slot in frame.slots)))
         for slot in frame.slots:
             if slot.role not in roles and not set(slot.functions) & set(roles):
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
@@ -323,7 +332,15 @@ class _Checker:
         yield from self._functions.mistakes(frame, roles)
         functions = tuple(function for slot in frame.slots for function in slot.functions)
         for need in frame.needs:
-            if need.name not in (*roles, *functions, *NEEDS):
+            if event is not None and need.name not in (*roles, *functions, *NEEDS):
                 yield UnknownNameError("role", need.name, (*roles, *functions, *NEEDS), location=need.location)
         yield from self._features(frame.features)
-        yield from self._examples(frame.examples, (*roles, *EXPECTATIONS))
+        yield from self._examples(frame.examples, (*roles, *EXPECTATIONS) if event is not None else None)
+
+
+def _roles_of(event: d.EventDefinition) -> tuple[str, ...]:
+    return tuple(role.name for role in event.roles)
+
+
+def _captured(rule: d.Rule) -> tuple[str, ...]:
+    return tuple(part.name for line in rule.lines for part in d.walk(line.pattern) if isinstance(part, d.Capture))

@@ -176,7 +176,12 @@ class _Loader:
     def _with_files(self, statement: d.Statement, folder: Traversable, shown: str) -> d.Statement:
         """The statement with the file that it names read in."""
         if isinstance(statement, d.WordList) and statement.path:
-            return attrs.evolve(statement, entries=(*statement.entries, *self._entries(statement, folder, shown)))
+            faults = len(self.errors)
+            entries = tuple(self._entries(statement, folder, shown))
+            if not entries and len(self.errors) == faults:
+                hint = f"write its words into '{statement.path}', one on each line"
+                self.errors.append(GrammarError("the list is empty", location=statement.location, hint=hint))
+            return attrs.evolve(statement, entries=(*statement.entries, *entries))
         if isinstance(statement, d.Inflection) and statement.path:
             self.tables[statement.location] = dict(self._verbs(statement, folder, shown))
         return statement
@@ -184,11 +189,12 @@ class _Loader:
     def _entries(self, statement: d.WordList, folder: Traversable, shown: str) -> Iterator[d.Entry]:
         seen: dict[str, int] = {}
         for where, raw, row in self._rows(statement, folder, shown):
-            found: list[GrammarError] = []
-            entry = entry_of_row(row, lambda message, hint: found.append(GrammarSyntaxError(message, hint=hint)))  # noqa: B023
-            for error in found:
-                error.location, error.source = where, raw
-            self.errors.extend(found)
+
+            def complain(message: str, hint: str | None, wrong: str, where: Location = where, raw: str = raw) -> None:
+                place = where._replace(column=max(raw.rfind(wrong), 0) + 1) if wrong else where
+                self.errors.append(GrammarSyntaxError(message, location=place, hint=hint, source=raw))
+
+            entry = entry_of_row(row, complain)
             if entry is None:
                 continue
             first = seen.setdefault(entry.surface, where.line)
@@ -198,14 +204,21 @@ class _Loader:
             yield entry
 
     def _verbs(self, statement: d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[str, VerbForms]]:
+        seen: dict[str, int] = {}
         for where, raw, row in self._rows(statement, folder, shown):
-            if len(row) != 5 or not all(cell.strip() for cell in row):
-                message = f"{len(row)} forms in this line, expected 5 with a tab between each two"
+            is_whole = all(form.strip() for cell in row for form in cell.split("|"))
+            if len(row) != 5 or not is_whole:
+                message = f"{len(row)} forms in this line, expected 5 with a tab between each two" if is_whole else "a form is missing"
                 hint = "they are: base, present, past, participle, gerund; '|' between two spellings of a form"
                 self.errors.append(GrammarSyntaxError(message, location=where, hint=hint, source=raw))
                 continue
-            present, past, participle, gerund = (tuple(cell.split("|")) for cell in row[1:])
-            yield row[0], VerbForms(base=row[0], present=present, past=past, participle=participle, gerund=gerund)
+            base = row[0].strip()
+            first = seen.setdefault(base, where.line)
+            if first != where.line:
+                message = f"the verb {base!r} stands twice; the first stands in line {first}"
+                self.errors.append(GrammarError(message, location=where, hint="drop one of the two", source=raw))
+            present, past, participle, gerund = (tuple(form.strip() for form in cell.split("|")) for cell in row[1:])
+            yield base, VerbForms(base=base, present=present, past=past, participle=participle, gerund=gerund)
 
     def _rows(self, statement: d.WordList | d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[Location, str, list[str]]]:
         """The lines of a file that a statement names: place, raw line, cells."""
@@ -224,7 +237,7 @@ class _Loader:
         text = self._decoded(data, name)
         for number, raw in enumerate(raw_lines(text or ""), 1):
             line = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
-            if line.strip() and not line.startswith("#"):
+            if line.strip() and not line.lstrip().startswith("#"):
                 yield Location(name, number, 1), raw, line.split("\t")
 
 

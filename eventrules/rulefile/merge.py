@@ -83,11 +83,15 @@ class Merger:
         """Define a new name, or extend or override an old one."""
         before = table.get(key)
         mode: d.Mode = getattr(statement, "mode", "define")
-        if mode == "define" and before is None:
-            table[key] = statement
-        elif before is None:
-            known = [item.name for item in table.values() if not isinstance(item, d.Rule) or (item.kind == "time") == (kind == "time")]
-            self.errors.append(UnknownNameError(_CALLED.get(kind, kind), statement.name, known, location=statement.location))
+        if mode != "define" and before is None:
+            known = {item.name: known for known, item in table.items() if not isinstance(item, d.Rule) or known[0] == kind}
+            error = UnknownNameError(_CALLED.get(kind, kind), statement.name, tuple(known), location=statement.location)
+            self.errors.append(error)
+            key = known.get(error.nearest or "", key)  # what was likely meant, so that the mistakes inside are found as well
+            before = table.get(key)
+        if before is None:
+            if mode == "define" or getattr(statement, "produces", "some"):
+                table[key] = statement
         elif mode == "define":
             self._clash(kind, statement.name, before.location, statement)
             table[key] = self._extended(before, statement)
@@ -136,17 +140,19 @@ class Merger:
                     self._clash(statement.kind, trigger, first.location, statement)
             self.frames.append(statement)
             return
+        meant: dict[str, str | None] = {}
         for trigger in statement.triggers:
             olds = self._frames_of(statement.kind, trigger, statement.produces)
             if not olds:
-                self._unknown_trigger(statement.kind, trigger, statement.location)
+                meant[trigger] = self._unknown_trigger(statement.kind, trigger, statement.location)
             elif len(olds) > 1:
                 events = " or ".join(f"'=> {old.produces}'" for old in olds)
                 message = f"the {statement.kind} {trigger!r} finds events of several types"
                 self.errors.append(GrammarError(message, location=statement.location, hint=f"write {events} behind it"))
+        triggers = {meant.get(trigger, trigger) for trigger in statement.triggers}
         changed: list[d.Frame] = []
         for old in self.frames:
-            named = tuple(trigger for trigger in old.triggers if trigger in statement.triggers)
+            named = tuple(trigger for trigger in old.triggers if trigger in triggers)
             if old.kind == statement.kind and named and statement.produces in ("", old.produces):
                 changed.extend(_changed_frame(old, statement, named))
             else:
@@ -156,9 +162,13 @@ class Merger:
     def _frames_of(self, kind: str, trigger: str, produces: str = "") -> list[d.Frame]:
         return [f for f in self.frames if f.kind == kind and trigger in f.triggers and produces in ("", f.produces)]
 
-    def _unknown_trigger(self, kind: str, trigger: str, location: d.Location) -> None:
+    def _unknown_trigger(self, kind: str, trigger: str, location: d.Location) -> str | None:
+        """One unknown trigger more; gives the known one that was likely meant."""
         known = tuple(word for frame in self.frames if frame.kind == kind for word in frame.triggers)
-        self.errors.append(UnknownNameError(kind, trigger, known, location=location))
+        error = UnknownNameError(kind, trigger, known, location=location)
+        error.hint = error.hint or f"no frame has this trigger; '{kind} {trigger} => …' makes one"
+        self.errors.append(error)
+        return error.nearest
 
     # --- words -----------------------------------------------------------------------------------------------
 

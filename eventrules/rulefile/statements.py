@@ -12,9 +12,11 @@ from eventrules.rulefile import definitions as d
 from eventrules.rulefile.bodies import GUARD, METADATA, BodyReader
 from eventrules.rulefile.entries import entries_of_line
 from eventrules.rulefile.lines import Block, SourceLine
+from eventrules.rulefile.vocabulary import NAME
 from eventrules.rulefile.wording import Found
 
-MODES: tuple[d.Mode, ...] = ("extend", "override")
+_MODES: dict[str, d.Mode] = {"extend": "extend", "override": "override"}
+MODES = tuple(_MODES)
 DISABLED = ("rule", "time", "phrase", "list", "event", "verb", "noun", "construction", "adjunct")
 """What `disable` can take away."""
 
@@ -46,26 +48,51 @@ class StatementReader(BodyReader):
         }  # fmt: skip
 
     def statement(self, block: Block) -> d.Statement | None:
-        """The statement of a block, or None where it cannot be understood."""
-        line = block.header
-        keyword = line.text.split()[0]
-        mode: d.Mode = "define"
-        if keyword in MODES:
-            mode = keyword
-            line = line.after(len(keyword))
-            if not line.text:
-                return self.complain(block.header, f"expected what to {keyword}", f"such as: {keyword} phrase …", at=len(keyword))
-            keyword = line.text.split()[0]
-        if keyword not in self._readers:
-            return self.unknown(line, "keyword", keyword, KEYWORDS if mode == "define" else CHANGEABLE)
-        if mode != "define" and keyword not in CHANGEABLE:
-            hint = f"'{mode}' goes with {', '.join(CHANGEABLE[:-1])} and {CHANGEABLE[-1]}"
-            return self.complain(line, f"{keyword!r} cannot stand behind {mode!r}", hint)
+        """The statement of a block, or None where it cannot be understood.
+
+        A header with a mistake is read as what was likely meant, so that the mistake brings no others with it.
+        """
+        opening = self._opening(block)
+        if opening is None:
+            return None
+        mode, keyword, line = opening
         header = self._headers[keyword]
         if keyword in ("rule", "verb", "noun"):
             header = header + (_produces(self.lines.name) if mode == "define" else pp.Opt(_produces(self.lines.name)))
-        head = self.attempt(header, line.after(len(keyword)))
-        return self._readers[keyword](head, block, mode) if head is not None else None
+        head = self.attempt(header, line)
+        if head is not None:
+            return self._readers[keyword](head, block, mode)
+        before = "" if mode == "define" else f"{mode} "
+        self.errors[-1].hint = self.errors[-1].hint or f"such as: {before}{_SHOWN[keyword]}"
+        return self._statement_meant(keyword, line, block, mode)
+
+    def _statement_meant(self, keyword: str, line: SourceLine, block: Block, mode: d.Mode) -> d.Statement | None:
+        """The statement of a block whose header cannot be read, as far as one can tell what it says."""
+        guess = _guessed(keyword, line.text)
+        if guess is None:
+            return None
+        faults = len(self.errors)
+        statement = self._readers[keyword](guess, block, mode)
+        self.errors[faults:] = [error for error in self.errors[faults:] if error.location and error.location.line != line.number]
+        is_whole = mode != "define" or keyword not in ("rule", "verb", "noun") or guess["produces"]
+        return statement if is_whole else None
+
+    def _opening(self, block: Block) -> tuple[d.Mode, str, SourceLine] | None:
+        """What a block begins with, and the rest of its header."""
+        line = block.header
+        word = line.text.split()[0]
+        keyword = word if word in KEYWORDS else self.unknown(line, "keyword", word, KEYWORDS)
+        mode = _MODES.get(keyword or "", "define")
+        if mode != "define":
+            line = line.after(len(word))
+            if not line.text:
+                return self.complain(block.header, f"expected what to {mode}", f"such as: {mode} phrase …", at=len(word))
+            word = line.text.split()[0]
+            if word in KEYWORDS and word not in CHANGEABLE:
+                hint = f"'{mode}' goes with {', '.join(CHANGEABLE[:-1])} and {CHANGEABLE[-1]}"
+                return self.complain(line, f"{word!r} cannot stand behind {mode!r}", hint)
+            keyword = word if word in CHANGEABLE else self.unknown(line, "keyword", word, CHANGEABLE)
+        return (mode, keyword, line.after(len(word))) if keyword is not None else None
 
     def _where(self, block: Block) -> d.Location:
         return block.header.at(self.path)
@@ -141,8 +168,10 @@ class StatementReader(BodyReader):
         return d.WordList(name=head["name"], entries=tuple(entries.values()), location=self._where(block), path=head.get("path"), mode=mode)
 
     def _add_entries(self, entries: dict[str, d.Entry], line: SourceLine, text: str, at: int = 0) -> None:
-        def complain(message: str, hint: str | None) -> None:
-            self.complain(line, message, hint, at=at + len(text) - len(text.lstrip()))
+        start = len(text) - len(text.lstrip())
+
+        def complain(message: str, hint: str | None, wrong: str) -> None:
+            self.complain(line, message, hint, at=at + (max(text.rfind(wrong), start) if wrong else start))
 
         for entry in entries_of_line(text.strip(), complain):
             before = entries.setdefault(entry.surface, entry)
@@ -153,10 +182,10 @@ class StatementReader(BodyReader):
     # --- wordings --------------------------------------------------------------------------------------------
 
     def _phrase(self, head: Found, block: Block, mode: d.Mode) -> d.Phrase:
-        return d.Phrase(name=head["name"], lines=self.wordings(block), location=self._where(block), mode=mode)
+        return d.Phrase(name=head["name"], lines=self.wordings(block, "phrase"), location=self._where(block), mode=mode)
 
     def _adjunct(self, head: Found, block: Block, mode: d.Mode) -> d.Adjunct:
-        return d.Adjunct(name=head["name"], lines=self.wordings(block), location=self._where(block), mode=mode)
+        return d.Adjunct(name=head["name"], lines=self.wordings(block, "adjunct"), location=self._where(block), mode=mode)
 
     def _construction(self, head: Found, block: Block, mode: d.Mode) -> d.Construction:
         if not block.body:
@@ -293,6 +322,28 @@ def _headers(name: pp.ParserElement, features: pp.ParserElement) -> dict[str, pp
         "disable": pp.one_of(list(DISABLED), as_keyword=True).set_name(f"one of {', '.join(DISABLED)}")("kind")
         - _WORDS.copy().set_name("its name")("name"),
     }
+
+
+_SHOWN = {
+    "use": "use names", "layer": "layer titles", "type": "type person under actor", "event": "event Meeting",
+    "list": "list city: Oslo, Lima", "phrase": "phrase is-to", "rule": "rule walk-out => Strike", "time": "time feast-day => date",
+    "verb": "verb meet, sit down => Meeting", "noun": "noun meeting, talks => Meeting",
+    "construction": "construction passive for verb voice passive", "adjunct": "adjunct source",
+    "forms": "forms meet: meets, met, met, meeting", "disable": "disable rule walk-out",
+}  # fmt: skip
+"""A header of each statement, for hints."""
+
+
+def _guessed(keyword: str, text: str) -> Found | None:
+    """What a header that cannot be read says as far as one can tell; None of one that nothing stands below."""
+    names = re.findall(NAME, text)
+    if keyword in ("use", "layer", "forms", "disable") or not names:
+        return None
+    before, arrow, _ = re.split(r"([=>:].*|$)", text, maxsplit=1)
+    produces = names[-1] if arrow and len(names) > 1 else "date" if keyword == "time" else ""
+    triggers = [word.strip() for word in before.split(",") if word.strip()] or names[:1]
+    kind = next((name for name in names if name in ("verb", "noun")), "verb")
+    return {"name": names[0], "triggers": triggers, "produces": produces, "kind": kind, "conditions": []}
 
 
 KEYWORDS = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NAME = r"[^\W\d]\w*(?:-\w+)*"
+"""What names of rules, roles, phrases, lists and types look like."""
+
 SHAPES = (
     "lowercase", "capitalized", "uppercase", "mixed-case", "number", "initial", "acronym", "mark", "break",
 )  # fmt: skip

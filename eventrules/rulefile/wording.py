@@ -14,15 +14,13 @@ import pyparsing as pp
 from eventrules.errors import GrammarSyntaxError, Location
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.lines import SourceLine
+from eventrules.rulefile.vocabulary import NAME
 
 MAX_NESTING = 20
 """How deep brackets may stand in brackets; deeper wording is unreadable, and a phrase says it better."""
 
 MAX_LENGTH = 5000
 """The most characters of a wording."""
-
-NAME = r"[^\W\d]\w*(?:-\w+)*"
-"""What names of rules, roles, phrases, lists and types look like."""
 
 Found = dict[str, Any]
 """The named parts of a line that was read: definitions, words, or lists of them."""

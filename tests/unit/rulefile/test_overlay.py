@@ -16,7 +16,7 @@ def test_a_text_stands_for_its_file(tmp_path: Path):
     file = tmp_path.resolve() / "a.rules"
     file.write_text("phrase greeting\n    hello\n", "utf-8")
     assert messages(file, overlay={}) == []
-    assert messages(file, overlay={file: "phras greeting\n"}) == ["a.rules: unknown keyword 'phras'"]
+    assert messages(file, overlay={file: "phras greeting\n    hello\n"}) == ["a.rules: unknown keyword 'phras'"]
 
 
 def test_a_file_need_not_be_saved_at_all(tmp_path: Path):
