@@ -35,7 +35,7 @@ def test_there_are_examples_of_every_rule_and_every_frame():
 
 @pytest.mark.parametrize("rule", ["rule bird => thing", "time never => date", "verb chirp => Meeting"])
 def test_a_shipped_rule_without_an_example_is_a_mistake(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    wording = {"rule": "sparrow", "time": 'some day => unit(1, "day")', "verb": "subject = participants"}[rule.split()[0]]
+    wording = {"rule": "sparrow", "time": 'some day => unit(1, "day")', "verb": "=> modality planned"}[rule.split()[0]]
     text = f'type thing\nevent Meeting\n    participants thing\n{rule}\n    {wording}\n    counterexample\n        "Nothing is here."\n'
     (tmp_path / "birds.rules").write_text(text, "utf-8")
     assert find_mistakes(read_sources(tmp_path, shipped=False)[0]) == ()
