@@ -101,7 +101,7 @@ class FunctionChecker:
             return
         for slot in frame.slots:
             for function in slot.functions:
-                if slot.role in known.names and function in roles:
+                if slot.role in known.names and function in roles and function not in known.names:
                     message, hint = "the role stands before the '='", f"write: {slot.role} = {function}"
                     yield GrammarError(message, location=slot.location, hint=hint)
                 else:
