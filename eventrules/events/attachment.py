@@ -64,8 +64,8 @@ class Attachment:
 
     def describes(self, date: Chunk) -> bool:
         """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
-        owner = self._owners[date.start]
-        return owner.verb is None and owner.noun is not None
+        noun = self._owners[date.start].noun
+        return noun is not None and date.end <= noun
 
     def _is_heading(self, date: Chunk) -> bool:
         """Whether a date stands on a line of its own above what happens then, as in a diary."""
@@ -112,11 +112,15 @@ class Attachment:
         if self._describes(date):
             return _Owner(noun=self._noun_behind(date))
         verb = self._clauses.verb_of(date.start, date.end, is_time=True)
-        return _Owner(noun=self._noun_beside(date), verb=verb.start if verb is not None else None)
+        beside = self._noun_before(date)
+        if verb is None:
+            return _Owner(noun=beside)
+        is_near = beside is not None and date.start - self._nouns[beside].trigger[1] <= 1  # at most a preposition in between
+        return _Owner(noun=beside if is_near else None, verb=verb.start)
 
-    def _noun_beside(self, date: Chunk) -> int | None:
-        """The event noun right before a time, at most a preposition in between."""
-        return next((start for start, noun in self._nouns.items() if 0 <= date.start - noun.trigger[1] <= 1), None)
+    def _noun_before(self, date: Chunk) -> int | None:
+        """The event noun last told before a time."""
+        return next((start for start in sorted(self._nouns, reverse=True) if self._nouns[start].trigger[1] <= date.start), None)
 
     def _describes(self, date: Chunk) -> bool:
         """Whether a time stands before a noun and only says which: “the January 5 meeting”, “a 2018 law”."""

@@ -75,14 +75,18 @@ class Clauses:
             left = None
         if right is not None and self._has(self.borders.stops, end, right.start):
             right = None
+        if self._is_phrase(left, right, start, end):
+            return None
         if left is None or right is None:
-            return self._alone(left, right, start, end)
+            return left if left is not None or right is None else self._ahead(end)
         return self._between(left, right, start, end, is_time=is_time)
 
-    def _alone(self, left: Chunk | None, right: Chunk | None, start: int, end: int) -> Chunk | None:
-        if left is not None:
-            return None if self._has(self.borders.openers, left.end, start) else left
-        return self._ahead(end) if right is not None else None
+    def _is_phrase(self, left: Chunk | None, right: Chunk | None, start: int, end: int) -> bool:
+        """Whether what opens here has no verb: “they left after the talks on Monday, officials said”."""
+        begin, stop = left.end if left is not None else self.base, right.start if right is not None else self.base + len(self.symbols)
+        if not self._has(self.borders.openers, begin, start) or self._has(self.borders.openers, end, stop):
+            return False
+        return right is None or (self._has(self.borders.joints, end, stop) and not self._has(self.borders.joints, begin, start))
 
     def _between(self, left: Chunk, right: Chunk, start: int, end: int, *, is_time: bool) -> Chunk | None:
         opened, opens = self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
