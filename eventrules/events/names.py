@@ -7,7 +7,7 @@ a capital are chunked then, and what they hold is remembered for the document.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
@@ -27,7 +27,6 @@ RETELLING = "retelling"
 """The list of words that say whether what follows was told before, or is new, or another one."""
 
 _NAME = "person-name"
-_COUNTRIES = ("country", "nationality")
 
 _FIRST, _LAST = 4, 2
 """How many occurrences of a word are looked at for a longer name: the first of the document, the last before the filler."""
@@ -57,7 +56,7 @@ class Names:
         inner = chunk.captured("name")
         if inner is not None:
             return self._person(inner, chunk) if inner.type in ("", _NAME) and not inner.captures else self.name(inner)
-        entry = self._entry(chunk)
+        entry = self.entry(chunk)
         if entry is not None:
             return str(entry.canonical)
         if chunk.type == _NAME:
@@ -83,28 +82,6 @@ class Names:
             return dict(first.attributes).get("gender") if first is not None else None
         return told.pop() if len(told) == 1 else None
 
-    def country(self, chunk: Chunk) -> str | None:
-        """The code of the one country that a chunk names or that its words tell it to belong to."""
-        entry = self._entry(chunk)
-        if entry is not None:
-            return dict(entry.attributes).get("code")
-        found = {code for name in _COUNTRIES for code in self._codes(chunk, self.listed(name))}
-        return found.pop() if len(found) == 1 else None
-
-    def _codes(self, chunk: Chunk, countries: Mapping[str, d.Entry]) -> Iterator[str]:
-        first, last = chunk.head
-        for token in (token for token in range(first, last) if self.analysis.row[token] in self._nations):
-            for end in (token + 1, token + 2):
-                entry = countries.get(self.analysis.words(token, min(end, last)).lower())
-                if entry is not None and (code := dict(entry.attributes).get("code")):
-                    yield code
-
-    @cached_property
-    def _nations(self) -> frozenset[str]:
-        """The symbols of words that name a country, or begin an entry of several words."""
-        with_feature = self.analysis.compiled.alphabet.with_feature
-        return frozenset[str]().union(*(with_feature(f"l:{name}") for name in _COUNTRIES), with_feature("m:first"))
-
     def listed(self, name: str) -> Mapping[str, d.Entry]:
         """The entries of a list of the grammar by their lower-case words; none where the grammar has no such list."""
         return self.analysis.compiled.canonical.get(name, {})
@@ -114,7 +91,7 @@ class Names:
         start, end = self.analysis.span(first, last)
         return " ".join(self.analysis.text[start:end].split())
 
-    def _entry(self, chunk: Chunk) -> d.Entry | None:
+    def entry(self, chunk: Chunk) -> d.Entry | None:
         """The entry of a list that a chunk was captured from."""
         for list_name, part in chunk.captures:
             entry = self.listed(list_name).get(self.analysis.words(part.start, part.end).lower())

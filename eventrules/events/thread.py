@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from eventrules.events.descriptions import Descriptions
 from eventrules.events.names import Names
 from eventrules.events.offices import Offices
 from eventrules.events.references import References
@@ -22,6 +23,7 @@ class Thread:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._names = Names(analysis)
+        self._descriptions = Descriptions(self._names)
         self._offices = Offices(self._names)
         self._references = References(self._names)
         self._company: tuple[Chunk, ...] = ()
@@ -32,18 +34,22 @@ class Thread:
 
     def mention(self, chunk: Chunk, sentence: Sentence) -> Mention:
         """The mention of a chunk: its words without article or "to", and whom they mean."""
-        start, end = self._analysis.span(*self._names.head(chunk))
-        kind = self._kind(chunk)
+        span = self._span(*self._names.head(chunk))
         meant: tuple[Chunk, ...] = ()
         vague = self._references.stands_for_others(chunk)
         if vague:
             meant = self._references.meant(chunk, sentence, self._company)
         name = " and ".join(map(self._name, meant)) if meant else self._name(chunk)
+        told, tells = (meant[0] if len(meant) == 1 else chunk), self._descriptions
         return Mention(
-            span=Span(start, end), text=self._analysis.text[start:end], name=name, type=self._kind(meant[0]) if len(meant) == 1 else kind,
-            country=self._names.country(meant[0] if len(meant) == 1 else chunk),
-            stands_for=tuple(map(self._name, meant)), is_resolved=bool(meant) or not vague,
+            span=span, text=span.of(self._analysis.text), name=name, type=self._kind(told),
+            head=self._span(*tells.head(chunk)), number=tells.number(chunk), kind=tells.kind(told), country=tells.country(told),
+            affiliations=tuple(home.name for home in tells.homes(told)), stands_for=tuple(map(self._name, meant)),
+            is_resolved=bool(meant) or not vague,
         )  # fmt: skip
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(*self._analysis.span(first, last))
 
     def told(self, company: Iterable[Chunk]) -> None:
         """Remember who took part in the event told last."""

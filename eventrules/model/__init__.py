@@ -1,7 +1,7 @@
 """What the library speaks of: spans, mentions, times, events. Frozen values without I/O."""
 
 from eventrules.model.events import Event, EventMention, Modality, Polarity, RuleRef, Status, Tense, Trigger
-from eventrules.model.mentions import Mention
+from eventrules.model.mentions import Mention, Number
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, Granularity, TimeMention, TimeValue, TimexType
@@ -50,6 +50,7 @@ __all__ = [
     "Meeting",
     "Mention",
     "Modality",
+    "Number",
     "Polarity",
     "Protest",
     "Resignation",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import attrs
 
 from eventrules.model.spans import Span
+
+
+class Number(Enum):
+    SINGULAR = "singular"
+    PLURAL = "plural"
 
 
 @attrs.frozen(kw_only=True)
@@ -15,6 +22,10 @@ class Mention:
         text: the words as they stand in the document.
         name: whom they mean, as far as the document tells: “Pompeo” is Mike Pompeo once it has said so.
         type: the kind of mention, as the grammar calls it ("person").
+        head: the words that it turns on: a name without its title, the noun of a group of words.
+        number: whether it is one or many; None where its words do not tell.
+        kind: what kind of place or body a name that the lists know names: "capital", "party", "agency".
+        affiliations: the countries and bodies that its words say it belongs to, by name.
         country: the ISO 3166 code of the country that it is, lies in or belongs to, where its words tell one.
         stands_for: the names that a pronoun or “the two sides” stands for; empty for words that name somebody themselves.
         is_resolved: whether it is known whom the words mean; only pronouns and their like can be unresolved.
@@ -24,6 +35,10 @@ class Mention:
     text: str
     name: str
     type: str
+    head: Span | None = None
+    number: Number | None = None
+    kind: str | None = None
+    affiliations: tuple[str, ...] = ()
     country: str | None = None
     stands_for: tuple[str, ...] = ()
     is_resolved: bool = True

@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventrules.errors import InputError
 from eventrules.model.classes import EventClass, class_named
 from eventrules.model.events import Event, EventMention, Roles, RuleRef, Trigger
-from eventrules.model.mentions import Mention
+from eventrules.model.mentions import Mention, Number
 from eventrules.model.results import Times
 from eventrules.model.spans import Span
 from eventrules.model.times import Granularity, Instant, TimeMention, TimeValue, TimexType
@@ -78,13 +78,22 @@ def _span(data: Json) -> Span:
 def _mention_to_json(mention: Mention) -> Json:
     return {
         "text": mention.text, "name": mention.name, "type": mention.type, "start": mention.start, "end": mention.end,
-        "country": mention.country, "stands_for": list(mention.stands_for), "resolved": mention.is_resolved,
+        "head": _words_to_json(mention.head, mention) if mention.head else None, "number": mention.number.value if mention.number else None,
+        "kind": mention.kind, "affiliations": list(mention.affiliations), "country": mention.country,
+        "stands_for": list(mention.stands_for), "resolved": mention.is_resolved,
     }  # fmt: skip
+
+
+def _words_to_json(span: Span, mention: Mention) -> Json:
+    inside = Span(span.start - mention.start, span.end - mention.start)
+    return {"text": inside.of(mention.text), "start": span.start, "end": span.end}
 
 
 def _mention_from_json(data: Json, _: object = None) -> Mention:
     return Mention(
-        span=_span(data), text=data["text"], name=data["name"], type=data["type"], country=data.get("country"),
+        span=_span(data), text=data["text"], name=data["name"], type=data["type"], head=_span(data["head"]) if data.get("head") else None,
+        number=Number(data["number"]) if data.get("number") else None, kind=data.get("kind"),
+        affiliations=tuple(data.get("affiliations", ())), country=data.get("country"),
         stands_for=tuple(data.get("stands_for", ())), is_resolved=data.get("resolved", True),
     )  # fmt: skip
 
