@@ -5,10 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Sequence
-from typing import get_type_hints
+from typing import cast, get_type_hints
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
-from eventrules.model.classes import MANY, ONE, EventClass, own_fields
+from eventrules.model.classes import MANY, ONE, EventClass, listed_classes, own_fields
 from eventrules.model.events import Event
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
@@ -24,11 +24,10 @@ def bound(classes: Sequence[type[Event]], grammar: Grammar) -> dict[str, EventCl
         GrammarErrors: every field that is no role or cannot hold it, each with its place in the program and, in the hint, in
             the grammar.
     """
+    classes = cast("tuple[type[Event], ...]", listed_classes(classes))
     errors = [error for kind in classes for error in _mistakes(kind, grammar)]
-    names = [kind.__name__ for kind in classes]
-    errors += [
-        _Source(kind).error(f"two classes are called {kind.__name__}") for n, kind in enumerate(classes) if kind.__name__ in names[:n]
-    ]
+    names = [_Source(kind).name for kind in classes]
+    errors += [_Source(kind).error(f"two classes are called {names[n]}") for n, kind in enumerate(classes) if names[n] in names[:n]]
     if errors:
         raise GrammarErrors("the classes do not fit the grammar", errors)
     return {kind.__name__: EventClass.of(kind) for kind in classes}

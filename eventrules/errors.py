@@ -171,6 +171,15 @@ class EventRulesWarning(UserWarning):
     """Something is doubtful; the text names the remedy."""
 
 
+def wrong_type(what: str, value: object, expected: str) -> TypeError:
+    """An argument of the wrong type, said in plain words.
+
+    >>> wrong_type("the extractor", 5, "eventrules.Extractor")
+    TypeError('the extractor is int, expected eventrules.Extractor')
+    """
+    return TypeError(f"{what} is {type(value).__name__}, expected {expected}")
+
+
 def _rebuilt(kind: type[Exception], args: tuple[Any, ...], state: dict[str, Any]) -> Exception:
     error = kind.__new__(kind, *args)
     error.args = args

@@ -11,7 +11,7 @@ from eventrules.dating import Dating
 from eventrules.events.attempts import Attempt, Attempts, reason_of
 from eventrules.events.candidates import Candidate, Trace
 from eventrules.examples import describe
-from eventrules.extractor import Extractor
+from eventrules.extractor import Extractor, check_extractor
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk, Row
 from eventrules.model.events import EventMention
@@ -107,6 +107,7 @@ def explain(extractor: Extractor, text: str, *, published: date) -> Explanation:
     >>> print(shown.splitlines()[0])
     Ann Lee met Bo Kim in Paris.
     """
+    check_extractor(extractor)
     result = extractor.extract(text, published=published)
     mentions = [mention for event in result.events for mention in event.mentions]
     analysis = extractor.analyse(text)

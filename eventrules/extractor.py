@@ -13,7 +13,7 @@ from functools import cache
 from eventrules.assembly import Assembly
 from eventrules.binding import bound
 from eventrules.dating import Dating
-from eventrules.errors import DocumentError
+from eventrules.errors import DocumentError, wrong_type
 from eventrules.events.finder import Finder
 from eventrules.events.merging import Makers, merged
 from eventrules.events.thread import Thread
@@ -38,9 +38,11 @@ class Extractor:
     """
 
     def __init__(self, compiled: CompiledGrammar, *, events: Sequence[type[Event]] = ()) -> None:
+        if not isinstance(compiled, CompiledGrammar):  # pyright: ignore[reportUnnecessaryIsInstance] - users' programs are not all checked
+            raise wrong_type("the grammar", compiled, "a compiled one; Extractor.from_grammars takes names and paths")
         self._compiled = compiled
+        own = bound(events, compiled.grammar)
         self._events = tuple(events)
-        own = bound(self._events, compiled.grammar)
         self._makers: Makers = {**EVENT_CLASSES, **{name: of_type.make for name, of_type in own.items()}}
         self._cascade = Cascade(compiled)
         self._finder = Finder(compiled)
@@ -79,7 +81,7 @@ class Extractor:
             id: names the document in the result.
             title: not read for events; kept for callers that pass whole rows.
         """
-        _check_arguments(text, published)
+        _check_arguments(text, published, id)
         analysis = self._cascade.analyse(text)
         assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
         mentions = [mention for sentence in analysis.triggered() for mention in assembly.mentions(sentence)]
@@ -95,6 +97,10 @@ class Extractor:
         Raises:
             ValueError: fewer than one worker.
         """
+        if isinstance(documents, (str, bytes, Document)) or not isinstance(documents, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance] - users' programs are not all checked
+            raise wrong_type("documents", documents, "an iterable of eventrules.Document")
+        if not isinstance(workers, int):  # pyright: ignore[reportUnnecessaryIsInstance] - the same
+            raise wrong_type("workers", workers, "a whole number")
         if workers < 1:
             raise ValueError(f"workers is {workers}, expected 1 or more")
         if workers > 1:
@@ -114,12 +120,13 @@ class Extractor:
 
     def find_times(self, text: str, *, published: date, id: str = "") -> Times:
         """The time expressions of a text, with TIMEX3 types and values, in the order of the text."""
-        _check_arguments(text, published)
+        _check_arguments(text, published, id)
         dating = Dating(self._cascade.analyse(text), published)
         return Times(id=id, published=published, timexes=dating.mentions())
 
     def analyse(self, text: str) -> Analysis:
         """The chunked text, for tools that show how a result came about."""
+        _check_text(text)
         return self._cascade.analyse(text)
 
     @property
@@ -148,8 +155,24 @@ def find_times(text: str, *, published: date) -> tuple[TimeMention, ...]:
     return shipped().find_times(text, published=published).timexes
 
 
-def _check_arguments(text: object, published: object) -> None:
+def check_extractor(extractor: object) -> None:
+    """Complain of what is no extractor.
+
+    Raises:
+        TypeError: saying so.
+    """
+    if not isinstance(extractor, Extractor):
+        raise wrong_type("the extractor", extractor, "eventrules.Extractor")
+
+
+def _check_text(text: object) -> None:
     if not isinstance(text, str):
         raise DocumentError(f"the text is {type(text).__name__}, expected str")
+
+
+def _check_arguments(text: object, published: object, id: object) -> None:
+    _check_text(text)
     if not isinstance(published, date):
         raise DocumentError(f"published is {type(published).__name__}, expected a date, such as date(2019, 1, 16)")
+    if not isinstance(id, str):
+        raise DocumentError(f"the id is {type(id).__name__}, expected str")

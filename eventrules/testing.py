@@ -14,13 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from eventrules.binding import ALWAYS
+from eventrules.errors import UnknownNameError, wrong_type
 from eventrules.examples import describe, values_of
-from eventrules.extractor import Extractor, shipped
+from eventrules.extractor import Extractor, check_extractor, shipped
 from eventrules.model.events import Event
+from eventrules.rulefile.check import ALSO, EXPECTATIONS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -44,8 +47,10 @@ def assert_events(text: str, *expected: Expected, published: date, extractor: Ex
     Raises:
         AssertionError: with every difference, and all events that were found.
     """
-    events = (extractor or shipped()).extract(text, published=published).events
-    problems = [f"event {number}: {problem}" for number, problem in _differences(expected, events)]
+    reader = _checked(extractor)
+    _check_expected(expected)
+    events = reader.extract(text, published=published).events
+    problems = [f"event {number}: {problem}" for number, problem in _differences(expected, events, reader)]
     if len(expected) != len(events):
         problems.insert(0, f"expected {_counted(len(expected))}, found {len(events)}")
     if problems:
@@ -57,13 +62,43 @@ def _counted(number: int) -> str:
     return f"{number} event" if number == 1 else f"{number} events"
 
 
-def _differences(expected: Sequence[Expected], events: Sequence[Event]) -> list[tuple[int, str]]:
-    return [
-        (number, f"expected {name} = {_shown(value)}, found {', '.join(values_of(event, name)) or 'nothing'}")
-        for number, (fields, event) in enumerate(zip(expected, events, strict=False), 1)
-        for name, value in fields.items()
-        if not _fits(event, name, value)
-    ]
+def _checked(extractor: Extractor | None) -> Extractor:
+    if extractor is None:
+        return shipped()
+    check_extractor(extractor)
+    return extractor
+
+
+def _check_expected(expected: Sequence[object]) -> None:
+    for number, fields in enumerate(expected, 1):
+        if not isinstance(fields, Mapping):
+            raise wrong_type(f"what is expected of event {number}", fields, 'a mapping such as {"type": "Visit", "visitor": "Ann Lee"}')
+        for name, value in cast("Mapping[object, object]", fields).items():
+            words = cast("list[object]", list(value)) if isinstance(value, (list, tuple)) else [value]
+            if not all(isinstance(word, str) for word in (name, *words)):
+                raise wrong_type(
+                    f"the expected {name}", next(word for word in (name, *words) if not isinstance(word, str)), "str, or a list of them"
+                )
+
+
+def _differences(expected: Sequence[Expected], events: Sequence[Event], extractor: Extractor) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for number, (fields, event) in enumerate(zip(expected, events, strict=False), 1):
+        known = _fields_of(event, extractor)
+        for name, value in fields.items():
+            if name not in known:
+                found.append((number, str(UnknownNameError("field", name, known))))
+            elif not _fits(event, name, value):
+                found.append((number, f"expected {name} = {_shown(value)}, found {', '.join(values_of(event, name)) or 'nothing'}"))
+    return found
+
+
+def _fields_of(event: Event, extractor: Extractor) -> tuple[str, ...]:
+    """What can be expected of an event: its fields, the roles of its type, and those that any event has."""
+    definition = extractor.grammar.grammar.events[event.type]
+    return tuple(
+        dict.fromkeys(("type", *(name for name in EXPECTATIONS if name != ALSO), *(role.name for role in definition.roles), *ALWAYS))
+    )
 
 
 def _fits(event: Event, name: str, value: str | Sequence[str]) -> bool:
@@ -143,7 +178,7 @@ def grammar_sentences(extractor: Extractor | None = None, *names: str) -> Search
     from eventrules.authoring.wording import NothingToSayError
 
     st = _strategies()
-    sampler = Sampler(extractor or shipped())
+    sampler = Sampler(_checked(extractor))
     owners = tuple(owner for name in names for owner in sampler.owners(name)) or sampler.event_owners()
 
     def made(number: int, generator: Any, published: date) -> NewsSentence:

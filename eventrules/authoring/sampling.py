@@ -10,7 +10,7 @@ import attrs
 from eventrules.authoring.framing import frame_words
 from eventrules.authoring.pieces import Pieces
 from eventrules.authoring.wording import NothingToSayError, RuleWriter, Writer, sentence, spelled
-from eventrules.errors import UnknownNameError
+from eventrules.errors import UnknownNameError, wrong_type
 from eventrules.events.candidates import Trace
 from eventrules.examples import UNDATED
 from eventrules.extractor import Extractor
@@ -121,6 +121,8 @@ class Sampler:
 
     def owners(self, name: str) -> tuple[Owner, ...]:
         """All that has a name."""
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance] - users' programs are not all checked
+            raise wrong_type("the name", name, "str, such as 'verb meet'")
         grammar = self.grammar
         frames = [f for f in grammar.frames if name in f.triggers or name in [f"{f.kind} {trigger}" for trigger in f.triggers]]
         rules = [rule for rule in grammar.rules if rule.name == name]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.plain import grammar_of, sections_of
-from eventrules.rulefile.sources import SUFFIX, Source, is_shipped_name, shipped_folder
+from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
 
 VARIABLE = "EVENTRULES_CACHE"
 """The environment variable that names the cache folder, or is `off`."""
@@ -39,6 +39,7 @@ def loaded_grammar(*sources: Source) -> CompiledGrammar:
     Raises:
         GrammarErrors: everything that is wrong in any of the files.
     """
+    check_sources(sources)
     folder = cache_folder()
     key = content_key(*sources) if folder is not None else None
     file = folder / f"{key}{_ENDING}" if folder is not None and key is not None else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import attrs
 
+from eventrules.errors import wrong_type
 from eventrules.model.events import Event
 from eventrules.model.mentions import Mention
 
@@ -48,6 +49,17 @@ class EventClass:
     def like(self, event: Event) -> Event:
         """The same event, as one of the class."""
         return self.make(**{field.name: getattr(event, field.name) for field in attrs.fields(Event)})
+
+
+def listed_classes(events: object) -> tuple[object, ...]:
+    """The classes that a caller gave.
+
+    Raises:
+        TypeError: they are in no list.
+    """
+    if isinstance(events, (str, bytes)) or not isinstance(events, Iterable):
+        raise wrong_type("events", events, "a list of classes derived from eventrules.Event")
+    return tuple(cast("Iterable[object]", events))
 
 
 def own_fields(kind: type[Event]) -> tuple[str, ...]:

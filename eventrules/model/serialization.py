@@ -12,8 +12,8 @@ from typing import Any, cast
 from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from eventrules.errors import InputError
-from eventrules.model.classes import EventClass, class_named
+from eventrules.errors import InputError, wrong_type
+from eventrules.model.classes import EventClass, class_named, listed_classes
 from eventrules.model.events import Event, EventMention, Roles, RuleRef, Trigger
 from eventrules.model.mentions import Mention, Number
 from eventrules.model.results import Times
@@ -115,7 +115,7 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Trigger, lambda trigger: {"text": trigger.text, "start": trigger.span.start, "end": trigger.span.end})
     made.register_structure_hook(Trigger, lambda data, _: Trigger(span=_span(data), text=data["text"]))
     made.register_unstructure_hook(RuleRef, str)
-    made.register_structure_hook(RuleRef, lambda text, _: RuleRef.parse(text))
+    made.register_structure_hook(RuleRef, lambda text, _: RuleRef.parse(str(text)))
     roles = override(struct_hook=_roles_from_json, unstruct_hook=_roles_to_json)
     for kind in (EventMention, Event, *EVENT_CLASSES.values()):
         made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, roles=roles))
@@ -125,6 +125,10 @@ def _converter() -> Converter:
 
 def event_to_json(event: Event, *, doc: str) -> Json:
     """The event as plain dicts and lists, ready for `json.dumps`."""
+    if not isinstance(event, Event):  # pyright: ignore[reportUnnecessaryIsInstance] - users' programs are not all checked
+        raise wrong_type("the event", event, "eventrules.Event")
+    if not isinstance(doc, str):  # pyright: ignore[reportUnnecessaryIsInstance] - the same
+        raise wrong_type("doc", doc, "the document's id, a str")
     return {"doc": doc, **_converter().unstructure(event)}
 
 
@@ -145,12 +149,16 @@ def event_from_json(data: Json, *, events: Iterable[type[Event]] = ()) -> Event:
     """
     if not isinstance(data, dict):  # pyright: ignore[reportUnnecessaryIsInstance] - JSON may hold anything
         raise InputError(f"not an event: expected an object, found {type(data).__name__}")
+    classes = listed_classes(events)
+    for given in classes:
+        if not (isinstance(given, type) and issubclass(given, Event)):
+            raise wrong_type("one of the events", given, "a class derived from eventrules.Event")
     kind = EVENT_CLASSES.get(str(data.get("type")), Event)
     try:
         event = _converter().structure(data, kind)
     except ClassValidationError as fault:
         raise InputError(f"not an event: {'; '.join(transform_error(fault))}") from None
-    own = class_named(event.type, events)
+    own = class_named(event.type, cast("tuple[type[Event], ...]", classes))
     return event if own is None else EventClass.of(own).like(event)
 
 

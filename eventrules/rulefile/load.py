@@ -17,7 +17,7 @@ from eventrules.rulefile.entries import entry_of_row
 from eventrules.rulefile.grammar import Grammar, VerbForms
 from eventrules.rulefile.lines import raw_lines
 from eventrules.rulefile.merge import Merger, VerbTable
-from eventrules.rulefile.sources import SUFFIX, Source, is_shipped_name, shipped_folder
+from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
 from eventrules.rulefile.syntax import read_grammar
 
 MAIN = "english"
@@ -47,6 +47,7 @@ def load_grammar(*sources: Source, shipped: bool = True) -> Grammar:
 
 def read_sources(*sources: Source, shipped: bool = True, overlay: Overlay | None = None) -> tuple[Grammar, tuple[GrammarError, ...]]:
     """Like `load_grammar`, but the mistakes are returned, and files can be overlaid with unsaved texts."""
+    check_sources(sources)
     loader = _Loader({str(path): text for path, text in (overlay or {}).items()})
     home = shipped_folder()
     if shipped and not any(is_shipped_name(source) for source in sources):
@@ -248,7 +249,7 @@ def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversab
         return [(home / f"{source}{SUFFIX}", f"{source}{SUFFIX}", home)]
     path = Path(source) if isinstance(source, str) else source
     try:
-        if path.is_dir():
+        if path.is_dir() and source != "":
             found = [(file, f"{source}/{file.name}".replace("//", "/"), path) for file in _rule_files(path)]
             if not found:
                 errors.append(GrammarError(f"the folder '{source}' has no grammar files", hint=f"their names end in {SUFFIX}"))
