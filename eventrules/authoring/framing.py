@@ -46,7 +46,8 @@ class FrameWriter(Writer):
         super().__init__(pieces, generator)
         self.frame = frame
         self.functions = {function: slot.role for slot in frame.slots for function in slot.functions}
-        self._excluded = {exclusion.function: self.grammar.subtypes(exclusion.type) for exclusion in frame.exclusions}
+        self._excluded = self.grammar.types_by_place(frame.exclusions)
+        self._needed = self.grammar.types_by_place(frame.needed_fillers)
         self._preposition = ""
         self._said: set[str] = set()
         self._filled: set[str] = set()
@@ -56,7 +57,12 @@ class FrameWriter(Writer):
         """Whether all is said that the frame needs."""
         said = self._said | {role for role, _ in self.roles}
         required = {slot.role for slot in self.frame.slots if slot.required}
-        return bool(self.roles) and required <= said and (not self.frame.needed or not said.isdisjoint(self.frame.needed))
+        return bool(self.roles) and required <= said and self._has_what_it_needs(said)
+
+    def _has_what_it_needs(self, said: set[str]) -> bool:
+        if not self.frame.needs and not self._needed:
+            return True
+        return not said.isdisjoint(self.frame.needed) or not self._filled.isdisjoint(self._needed)
 
     def sentence(self) -> list[str]:
         """The words of the sentence."""
@@ -150,6 +156,7 @@ class FrameWriter(Writer):
     def _filler(self, function: str) -> list[str]:
         role = self.functions[function]
         types = self.grammar.role_types(self.frame.produces, role) - self._excluded.get(function, frozenset())
+        types &= self._needed.get(function, types)
         filler = self.piece(self.pieces.of_role(self.frame.produces, role, types), role)
         self.roles.append((role, filler.told))
         self._filled.add(function)

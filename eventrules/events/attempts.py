@@ -170,7 +170,8 @@ def _shown_guard(guard: d.Guard) -> str:
 def _wanted(frame: CompiledFrame) -> tuple[str, ...]:
     """What a frame cannot do without."""
     required = [slot.role for slot in frame.frame.slots if slot.required]
-    needs = [" or ".join(frame.frame.needed)] if frame.frame.needs else []
+    said = (*frame.frame.needed, *(f"{need.type} as {need.function}" for need in frame.frame.needed_fillers))
+    needs = [" or ".join(said)] if said else []
     return (*required, *needs, *frame.particles)
 
 

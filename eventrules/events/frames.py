@@ -34,7 +34,7 @@ from eventrules.rulefile.vocabulary import (
 _GOVERNING = (SUPPORT, HAPPENING)
 
 _WHERE = ("in", "at", "site")
-"""Functions that tell the place of any event whose frame gives them no other role."""
+"""Functions that tell the place of any event, unless what stands there fills the role that the frame gives them."""
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
@@ -199,7 +199,7 @@ class Frames:
         said = {role for role, _ in fillers} | told.filled()
         if any(slot.required and slot.role not in said for slot in definition.slots):
             return None
-        if definition.needs and said.isdisjoint(definition.needed):
+        if not _has_what_it_needs(frame, said, told.functions):
             return None
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
         base = place.row.base
@@ -218,14 +218,25 @@ class Frames:
         for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
             role = frame.roles.get(function)
             parts = members(chunk)
-            if role is None and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
-                role = "place"
-            if role is not None and all(self._accepts(frame, role, part) for part in parts):
-                found += [(role, part) for part in parts]
+            wanted = [role] if role is not None else []
+            if function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
+                wanted.append("place")
+            role = next((role for role in wanted if all(self._accepts(frame, role, part) for part in parts)), None)
+            found += [(role, part) for part in parts] if role is not None else []
         return _without_second_choices(frame, found, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         return part.type in frame.types.get(role, frozenset())
+
+
+def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tuple[str, Chunk]]) -> bool:
+    """Whether one of the roles, functions or kinds of filler is there without which the trigger tells nothing."""
+    needs = frame.frame.needed
+    if not needs and not frame.needed:
+        return True
+    return not said.isdisjoint(needs) or any(
+        part.type in frame.needed.get(function, frozenset()) for function, chunk in functions for part in members(chunk)
+    )
 
 
 def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:

@@ -206,7 +206,7 @@ def _in_frame(before: str) -> Answer:
     if text.startswith("unless"):
         return ("forbidden", "") if re.search(r"(unless|,)(\s+[\w-]+)+\s+$", before) else ("function", "")
     if text.startswith("needs"):
-        return "needed", ""
+        return ("forbidden", "") if re.search(r"(needs|,)(\s+[\w-]+)+\s+$", before) else ("needed", "")
     if re.match(r"(support|note|plover|priority)\b", text):
         return _NOTHING
     if text.endswith("="):

@@ -190,10 +190,8 @@ class _Compiler:
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
             itself = frozenset(function for slot in frame.slots if slot.is_itself for function in slot.functions)
-            excluded: dict[str, frozenset[str]] = {}
-            for exclusion in frame.exclusions:
-                known = excluded.get(exclusion.function, frozenset())
-                excluded[exclusion.function] = known | self.grammar.subtypes(exclusion.type)
+            excluded = self.grammar.types_by_place(frame.exclusions)
+            needed = self.grammar.types_by_place(frame.needed_fillers)
             for trigger in frame.triggers:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
@@ -205,6 +203,7 @@ class _Compiler:
                     roles=roles,
                     types=types,
                     excluded=excluded,
+                    needed=needed,
                     itself=itself,
                     order=order,
                     words_behind=behind,

@@ -131,7 +131,7 @@ class _Checker:
     def _conditions(self, conditions: Iterable[d.Feature]) -> Iterator[GrammarError]:
         """The conditions of a construction: features of the verb group, and the slot that its frames must have."""
         slots = {function for frame in self.grammar.frames for slot in frame.slots for function in slot.functions}
-        slots |= {exclusion.function for frame in self.grammar.frames for exclusion in frame.exclusions}
+        slots |= {exclusion.function for frame in self.grammar.frames for exclusion in (*frame.exclusions, *frame.needed_fillers)}
         for condition in conditions:
             if condition.name != SLOT:
                 yield from self._features((condition,))
@@ -326,9 +326,9 @@ class _Checker:
             if slot.role not in roles and not set(slot.functions) & set(roles):
                 end = slot.location._replace(column=slot.location.column + len(", ".join(slot.functions)))
                 yield UnknownNameError("role", slot.role, roles, location=end)
-        for exclusion in frame.exclusions:
-            if exclusion.type not in self.grammar.types:
-                yield UnknownNameError("type", exclusion.type, tuple(self.grammar.types), location=exclusion.location)
+        for filler in (*frame.exclusions, *frame.needed_fillers):
+            if filler.type not in self.grammar.types:
+                yield UnknownNameError("type", filler.type, tuple(self.grammar.types), location=filler.location)
         yield from self._functions.mistakes(frame, roles)
         functions = tuple(function for slot in frame.slots for function in slot.functions)
         for need in frame.needs:

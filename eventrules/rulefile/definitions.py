@@ -307,8 +307,8 @@ class Slot:
 
 
 @attrs.frozen(kw_only=True)
-class Exclusion:
-    """`unless object thing`: what a grammatical place must not hold, for the trigger to be an event."""
+class Restriction:
+    """`object thing`: a grammatical place with a kind of filler, which a frame forbids there or asks for."""
 
     function: str
     type: str
@@ -334,7 +334,8 @@ class Frame:
     location: Location
     supports: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
+    needed_fillers: tuple[Restriction, ...] = ()
+    exclusions: tuple[Restriction, ...] = ()
     features: tuple[Feature, ...] = ()
     examples: tuple[Example, ...] = ()
     priority: int = 0

@@ -93,7 +93,7 @@ class FunctionChecker:
         return self._known[frame.kind].names
 
     def mistakes(self, frame: d.Frame, roles: tuple[str, ...]) -> Iterator[GrammarError]:
-        """What is wrong with the functions of a frame's slots and exclusions."""
+        """What is wrong with the functions of a frame's slots, exclusions and needs."""
         known = self._known[frame.kind]
         if frame.slots and not known.names:
             hint = "they say what stands around a trigger: write 'use constructions'"
@@ -106,8 +106,8 @@ class FunctionChecker:
                     yield GrammarError(message, location=slot.location, hint=hint)
                 else:
                     yield from self._unknown(frame.kind, function, slot.location)
-        for exclusion in frame.exclusions:
-            yield from self._unknown(frame.kind, exclusion.function, exclusion.location)
+        for filler in (*frame.exclusions, *frame.needed_fillers):
+            yield from self._unknown(frame.kind, filler.function, filler.location)
 
     def _unknown(self, kind: Kind, function: str, where: Location) -> Iterator[GrammarError]:
         known = self._known[kind]

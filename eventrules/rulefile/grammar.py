@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -57,6 +57,13 @@ class Grammar:
             if wider == found:
                 return frozenset(found)
             found = wider
+
+    def types_by_place(self, restrictions: Iterable[d.Restriction]) -> dict[str, frozenset[str]]:
+        """The types that a frame forbids or asks for, by grammatical place."""
+        found: dict[str, frozenset[str]] = {}
+        for restriction in restrictions:
+            found[restriction.function] = found.get(restriction.function, frozenset()) | self.subtypes(restriction.type)
+        return found
 
     def told_type(self, name: str) -> str:
         """What results call mentions of a type: its own name, or that of the type it is told as."""

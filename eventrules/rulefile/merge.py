@@ -232,7 +232,7 @@ def _changed_frame(old: d.Frame, new: d.Frame, named: tuple[str, ...]) -> Sequen
     else:
         changed = attrs.evolve(
             old, triggers=named, slots=old.slots + new.slots, supports=old.supports + new.supports, needs=old.needs + new.needs,
-            exclusions=old.exclusions + new.exclusions,
+            needed_fillers=old.needed_fillers + new.needed_fillers, exclusions=old.exclusions + new.exclusions,
             features=old.features + new.features, examples=(*(() if others else old.examples), *new.examples),
             metadata=old.metadata + new.metadata, priority=new.priority or old.priority,
         )  # fmt: skip

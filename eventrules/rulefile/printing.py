@@ -100,6 +100,10 @@ def print_wording(pattern: d.Pattern) -> str:
     return f"({shown})" if clash else shown
 
 
+def _restriction(restriction: d.Restriction) -> str:
+    return f"{restriction.function} {restriction.type}"
+
+
 def print_guard(guard: d.Guard) -> str:
     """A guard as it is written."""
     return f"{'only' if guard.wanted else 'not'} {guard.side} {print_pattern(guard.pattern)}"
@@ -229,10 +233,10 @@ def _frame_body(frame: d.Frame) -> Iterator[str]:
         yield f"{', '.join(slot.functions)} = {print_filled(slot)}"
     if frame.supports:
         yield f"support {', '.join(frame.supports)}"
-    if frame.needs:
-        yield f"needs {', '.join(frame.needed)}"
+    if frame.needs or frame.needed_fillers:
+        yield f"needs {', '.join((*frame.needed, *map(_restriction, frame.needed_fillers)))}"
     if frame.exclusions:
-        yield f"unless {', '.join(f'{exclusion.function} {exclusion.type}' for exclusion in frame.exclusions)}"
+        yield f"unless {', '.join(map(_restriction, frame.exclusions))}"
     if frame.features:
         yield _features(frame.features).strip()
 

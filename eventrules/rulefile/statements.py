@@ -228,21 +228,22 @@ class StatementReader(BodyReader):
             self.errors[-1].hint = "a line of a frame says who fills a role: subject, with = participants"
         return found
 
-    def _exclusions(self, line: SourceLine) -> Iterator[d.Exclusion]:
+    def _restrictions(self, line: SourceLine) -> Iterator[d.Restriction]:
         """`unless object thing, with thing`."""
         for part in re.finditer(r"[^,]+", line.text.removeprefix("unless ")):
             words = part[0].split()
             if len(words) < 2:
                 self.complain(line, f"expected a place and a type, found {part[0].strip()!r}", "write: unless object thing")
                 continue
-            yield d.Exclusion(function=" ".join(words[:-1]), type=words[-1], location=line.at(self.path))
+            yield _restriction(part[0], line.at(self.path))
 
     def _frame(self, kind: Literal["verb", "noun"], head: Found, block: Block, mode: d.Mode) -> d.Frame:
         slots: list[d.Slot] = []
         supports: list[str] = []
         needs: list[d.Need] = []
+        needed_fillers: list[d.Restriction] = []
         features: list[d.Feature] = []
-        exclusions: list[d.Exclusion] = []
+        exclusions: list[d.Restriction] = []
         body, settings = self.without_settings(block)
         for line in body:
             if (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
@@ -251,9 +252,10 @@ class StatementReader(BodyReader):
                 if keyword[1] == "support":
                     supports += names
                 else:
-                    needs += [d.Need(name, line.at(self.path)) for name in names]
+                    needs += [d.Need(name, line.at(self.path)) for name in names if " " not in name]
+                    needed_fillers += [_restriction(name, line.at(self.path)) for name in names if " " in name]
             elif line.text.startswith("unless "):
-                exclusions.extend(self._exclusions(line))
+                exclusions.extend(self._restrictions(line))
             elif GUARD.match(line.text):
                 self.complain(line, "a frame has no guards", "write a rule where the words around matter")
             elif line.text.startswith("=>"):
@@ -274,10 +276,15 @@ class StatementReader(BodyReader):
             )
         return d.Frame(
             kind=kind, triggers=tuple(dict.fromkeys(triggers)), produces=head.get("produces", ""), slots=tuple(slots),
-            location=self._where(block), supports=tuple(supports), needs=tuple(needs),
+            location=self._where(block), supports=tuple(supports), needs=tuple(needs), needed_fillers=tuple(needed_fillers),
             exclusions=tuple(exclusions), features=tuple(features),
             examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
         )  # fmt: skip
+
+
+def _restriction(text: str, location: d.Location) -> d.Restriction:
+    *function, filler = text.split()
+    return d.Restriction(function=" ".join(function), type=filler, location=location)
 
 
 # --- headers -----------------------------------------------------------------------------------------------------

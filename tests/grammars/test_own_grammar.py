@@ -15,65 +15,65 @@ from eventrules.rulefile.check import checked_grammar
 
 DAY = date(2024, 3, 6)
 
-TRIAL = """\
-# Who stands trial, where and when.
+EXAM = """\
+# Who sits an exam, where and when.
 
 use constructions
 
-event Trial
-    plover     LEGAL
-    accused    person, many, required
+event Exam
+    plover     CONSULT
+    student    person, many, required
     place      place
     time       date
 
-list charge
-    fraud, embezzlement
-    war crimes = crimes of war {kind: international}
+list subject
+    law, history
+    sea rescue = rescue at sea {kind: practical}
 
 phrase is-to
     (is|are) expected to        => modality expected
     (is|are) not to             => modality planned, polarity negative
 
-rule faces-court => Trial
-    {accused} <is-to> *face court* [for <charge>] [in {place}] [on {time}]
-    {accused} *face~ court* [over ...6] in {place}
-    not before martial
+rule sits-exams => Exam
+    {student} <is-to> *sit exams* [in <subject>] [in {place}] [on {time}]
+    {student} *sit~ exams* [after ...6] in {place}
+    not before again
     example published 2024-03-06
-        "Anna Brown and Peter Novak are expected to face court for war crimes in Paris on Friday."
-        accused = Anna Brown
-        accused = Peter Novak
+        "Anna Brown and Peter Novak are expected to sit exams in sea rescue in Paris on Friday."
+        student = Anna Brown
+        student = Peter Novak
         place = Paris
         time = 2024-03-08
         status = scheduled
         modality = expected
     example published 2024-03-06
-        "Anna Brown is not to face court on Friday."
-        accused = Anna Brown
+        "Anna Brown is not to sit exams on Friday."
+        student = Anna Brown
         place = none
         status = denied
     example published 2024-03-06
-        "Anna Brown faced court over a long list of claims in Oslo."
-        accused = Anna Brown
+        "Anna Brown sat exams after a long list of books in Oslo."
+        student = Anna Brown
         place = Oslo
         status = occurred
     counterexample
-        "Anna Brown is expected to face court martial."
-        "France is expected to face court."
+        "Anna Brown is expected to sit exams again."
+        "France is expected to sit exams."
 
-verb sentence => Trial
-    object = accused
+verb examine => Exam
+    object = student
     example published 2024-03-06
-        "A judge sentenced Anna Brown in Paris on Monday."
-        accused = Anna Brown
+        "A teacher examined Anna Brown in Paris on Monday."
+        student = Anna Brown
         place = Paris
         time = 2024-03-04
 
-noun trial => Trial
-    of, against = accused, required
+noun examination => Exam
+    of, against = student, required
     support begin, open
     example published 2024-03-06
-        "The trial of Anna Brown will begin in Paris on Friday."
-        accused = Anna Brown
+        "The examination of Anna Brown will begin in Paris on Friday."
+        student = Anna Brown
         time = 2024-03-08
         status = scheduled
 """
@@ -154,12 +154,12 @@ def test_a_whole_file_with_its_own_meetings(tmp_path: Path):
 
 
 def test_a_new_event_type(tmp_path: Path):
-    path = folder(tmp_path, trial=TRIAL)
+    path = folder(tmp_path, exam=EXAM)
     assert check(path).errors == ()
     extractor = Extractor.from_grammars(path)
-    (event,) = extractor.extract("Anna Brown is expected to face court in Paris on Friday.", published=DAY).events
-    assert (event.type, event.status.value) == ("Trial", "scheduled")
-    assert event.mentions[0].rule.file.endswith("trial.rules")
+    (event,) = extractor.extract("Anna Brown is expected to sit exams in Paris on Friday.", published=DAY).events
+    assert (event.type, event.status.value) == ("Exam", "scheduled")
+    assert event.mentions[0].rule.file.endswith("exam.rules")
     assert event.mentions[0].rule.line == 19
     assert types(extractor, "Ann Lee will visit Paris on Friday.") == ["Visit"]
 
@@ -237,7 +237,7 @@ class TestChanges:
 
 
 def test_an_unrelated_file_changes_nothing(tmp_path: Path, extractor: Extractor):
-    other = Extractor.from_grammars(folder(tmp_path, trial=TRIAL))
+    other = Extractor.from_grammars(folder(tmp_path, exam=EXAM))
     text = "Ann Lee is expected to meet Peter Novak in Paris on Friday. France and Norway signed a treaty last week."
     assert other.extract(text, published=DAY) == extractor.extract(text, published=DAY)
 
