@@ -94,7 +94,7 @@ class Trial(Event):
 
     defendant = Many("Who is tried, charged or sued.")
     court = One("Who judges or prosecutes.")
-    charge = One("What for.")
+    charge = Many("What for.")
 
 
 class Arrest(Event):
@@ -165,7 +165,7 @@ class Appointment(Event):
     """Somebody put into a position."""
 
     person = Many("Who is appointed.")
-    position = One("To what.")
+    position = Many("To what.")
     organization = One("Where the position is.")
 
 
@@ -173,7 +173,7 @@ class Resignation(Event):
     """Somebody leaving a position, willingly or not."""
 
     person = Many("Who leaves.")
-    position = One("What they were.")
+    position = Many("What they were.")
     organization = One("Where the position was.")
 
 

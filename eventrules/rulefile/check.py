@@ -129,9 +129,10 @@ class _Checker:
                 yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=feature.location)
 
     def _conditions(self, conditions: Iterable[d.Feature]) -> Iterator[GrammarError]:
-        """The conditions of a construction: features of the verb group, and the slot that its frames must have."""
+        """The conditions of a construction: features of the verb group, and the slot that its frames, if any, must have."""
         slots = {function for frame in self.grammar.frames for slot in frame.slots for function in slot.functions}
-        slots |= {exclusion.function for frame in self.grammar.frames for exclusion in (*frame.exclusions, *frame.needed_fillers)}
+        slots |= {filler.function for frame in self.grammar.frames for filler in (*frame.exclusions, *frame.needed_fillers)}
+        slots |= self._functions.captured()
         for condition in conditions:
             if condition.name != SLOT:
                 yield from self._features((condition,))
