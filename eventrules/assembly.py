@@ -14,9 +14,9 @@ import attrs
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.attachment import NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features
-from eventrules.events.clauses import Clauses
+from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import LOCALITY
+from eventrules.events.frames import LOCALITY, OF_CLAUSE
 from eventrules.events.merging import MINOR_ROLES
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
@@ -28,6 +28,9 @@ from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modified, Recent, TimeExpression
+
+_MEETS = ("tense", "present")
+"""The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
 
 FATE = "fate"
 """The adjunct that tells what became of an event told before it."""
@@ -46,15 +49,19 @@ class Assembly:
         candidates = self.finder.find(sentence)
         if not candidates:
             return
-        attachment = Attachment(Clauses(sentence, self.finder.borders), candidates)
+        clauses = Clauses(sentence, self.finder.borders)
+        attachment = Attachment(clauses, candidates)
         for candidate in candidates:
-            yield self._mention(candidate, sentence, attachment)
+            candidate.features = _leaning(candidate, clauses) + candidate.features
+            yield self._mention(candidate, clauses, attachment)
 
-    def _mention(self, candidate: Candidate, sentence: Sentence, attachment: Attachment) -> EventMention:
+    def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> EventMention:
+        sentence = clauses.sentence
         analysis = sentence.analysis
-        features = candidate.features + self._fate(candidate, sentence)
+        fate = self._fate(candidate, sentence)
+        features = candidate.features + fate
         time = self._time(candidate, attachment)
-        hypothetical = self._is_hypothetical(candidate, sentence)
+        hypothetical = self._is_hypothetical(candidate, clauses, attachment)
         standing = standing_of(
             features, time=time.value if time else None, published=day_of(self.dating.published), hypothetical=hypothetical
         )
@@ -65,7 +72,7 @@ class Assembly:
             sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
             polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, sentence),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
-            is_told=bool(features) or time is not None or hypothetical,
+            is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
@@ -103,14 +110,9 @@ class Assembly:
                 found += self.finder.frames.meaning_of(chunk, sentence) or ()
         return found
 
-    def _is_hypothetical(self, candidate: Candidate, sentence: Sentence) -> bool:
+    def _is_hypothetical(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> bool:
         condition = self.finder.compiled.condition
-        if condition is None:
-            return False
-        symbols = sentence.words_row.symbols
-        left = max(candidate.clause[0] - sentence.start - 2, 0)
-        stop = candidate.trigger[0] - sentence.start
-        return any(condition.regex.match(symbols, position) for position in range(left, stop))
+        return condition is not None and clauses.is_under(condition.regex, candidate.trigger[0], attachment.verb(candidate))
 
     # --- time ------------------------------------------------------------------------------------------------
 
@@ -122,10 +124,19 @@ class Assembly:
         direction = direction_of(candidate.features)
         if direction is Direction.UNKNOWN and not told and attachment.describes(dates[0]):
             direction = Direction.SCHEDULED
+        if direction is Direction.UNKNOWN and _MEETS in candidate.features:
+            direction = Direction.FUTURE
         time = self.dating.mention(
             dates[0], direction=None if direction is Direction.UNKNOWN else direction, expression=_meaning(dates[0], candidate)
         )
         return time if time is not None and time.value.is_anchored else None
+
+
+def _leaning(candidate: Candidate, clauses: Clauses) -> Features:
+    """The tense of the clause that a gerund behind it leans on: “will leave on Friday, *flying* to Rome”."""
+    verb = clauses.verb_at(candidate.trigger[0])
+    leading = None if verb is None or is_finite(verb) else clauses.leading(verb)
+    return tuple(item for item in leading.features.items() if item[0] in OF_CLAUSE) if leading is not None else ()
 
 
 def _meaning(date: Chunk, candidate: Candidate) -> TimeExpression | None:

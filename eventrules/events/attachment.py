@@ -62,6 +62,11 @@ class Attachment:
                 return found
         return [date for date in dates if self._is_heading(date)]
 
+    def verb(self, candidate: Candidate) -> Chunk | None:
+        """The verb that tells an event, or that of its clause."""
+        verbs = next(self._verbs(candidate), frozenset[int]())
+        return self._clauses.verb_at(min(verbs)) if verbs else None
+
     def describes(self, date: Chunk) -> bool:
         """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
         noun = self._owners[date.start].noun
@@ -167,10 +172,13 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
 
 
 def _can_date(date: Chunk, candidate: Candidate) -> bool:
-    """Whether a time can tell when the event is: “since May” only of what lasts or came again, in the perfect tense."""
-    is_since = isinstance(date.value, Bound) and date.value.relation == "since"
-    return not is_since or not _LASTING.isdisjoint(candidate.features)
+    """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
+    if not (isinstance(date.value, Bound) and date.value.relation == "since"):
+        return True
+    said = frozenset(candidate.features)
+    return not said.isdisjoint(_LASTING) or said >= _UNDER_WAY
 
 
-_LASTING = frozenset({("aspect", "perfect"), ("aspect", "progressive"), ("status", "ongoing")})
+_LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
+_UNDER_WAY = frozenset({("aspect", "progressive"), ("tense", "present")})
 _POSSESSIVE = ("w:'s", "w:'")

@@ -36,6 +36,8 @@ class Candidate:
     """Ranges of tokens that name this very event ("signed *a treaty*")."""
     length: Chunk | None = None
     """How long it takes: “a *two-day* visit”."""
+    is_bare: bool = False
+    """Whether no word around it tells where it stands: “the visit”."""
 
     @property
     def strength(self) -> tuple[int, ...]:

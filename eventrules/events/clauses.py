@@ -140,6 +140,20 @@ class Clauses:
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
 
+    def is_under(self, opener: re.Pattern[str], start: int, verb: Chunk | None) -> bool:
+        """Whether a word such as “if” opens the clause of a place, or that of the clause that it leans on."""
+        known = self.sentence.words_row.symbols
+        while True:
+            place = verb.start if verb is not None else start
+            number = bisect_left(self._starts, place)
+            before = self.verbs[number - 1] if number else None
+            begin = before.end if before is not None else self.base
+            if any(opener.match(known, position) for position in range(begin - self.base, place - self.base + 1)):
+                return True
+            if verb is None or before is None or (is_finite(verb) and self.leading(verb) is None):
+                return False
+            verb = before
+
     def are_joined(self, first: Chunk, second: Chunk) -> bool:
         """Whether only a joint stands between two chunks: “Saturday and Sunday”."""
         return second.start == first.end + 1 and self._has(self.borders.joints, first.end, second.start)

@@ -24,6 +24,7 @@ from eventrules.rulefile.vocabulary import (
     HAPPENING,
     LENGTH,
     PREPOSITION,
+    PROSPECT,
     SLOT,
     SUPPORT,
     TIME_TYPE,
@@ -39,8 +40,14 @@ _WHERE = ("in", "at", "site")
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
-_OF_CLAUSE = ("tense", "aspect", "modality", "status")
+OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
+
+_OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied")})
+"""What a verb says of its object alone: “the talks seek peace” proposes no talks."""
+
+LASTING = ("aspect", "progressive")
+"""The feature by which a noun's frame says that what it names goes on for a while."""
 
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
@@ -69,12 +76,20 @@ class _Told:
     governed_by: str | None = None
     is_bare: bool = False
     """Whether the verb has no tense of its own: “will meet Bo Kim and *hold* talks”."""
+    is_lasting: bool = False
+    """Whether a happening of this kind goes on for a while: “a visit”."""
     extent: tuple[int, int] = (0, 0)
 
     @property
     def name(self) -> str:
         """The construction that told most: the one with a verb over the noun, or the first."""
         return self.governed_by or (self.names[0] if self.names else "alone")
+
+    def takes_over(self, clause: Chunk) -> bool:
+        """Whether the verb of the clause tells where the event stands; who “met during a visit” may be on it still."""
+        if self.is_lasting:
+            return self.features == (LASTING,) and clause.features.get("tense") != "past"
+        return self.is_bare or not self.features
 
     def filled(self) -> frozenset[str]:
         """The functions that are filled."""
@@ -115,10 +130,11 @@ class Frames:
         behind = _behind_particles(frame, place)
         if behind is None or self._is_attributive(frame, place, behind):
             return None
+        own = tuple((f.name, f.value) for f in frame.frame.features)
         told = _Told(
-            is_bare=self._is_bare(place.chunk, place.sentence),
-            features=tuple(place.chunk.features.items()) + tuple((f.name, f.value) for f in frame.frame.features),
-        )
+            is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
+            features=tuple(place.chunk.features.items()) + own,
+        )  # fmt: skip
         for name, wordings in self.constructions(frame, place.chunk).items():
             found = next(self._matches(frame, wordings, place, behind), None)
             if found is not None:
@@ -147,6 +163,8 @@ class Frames:
         if any(f"v:{support}" in lemmas for support in frame.frame.supports):
             return True
         meaning = self.meaning_of(verb, place.sentence)
+        if function == HAPPENING and lemmas and verb.features.get("voice") != "passive":
+            return meaning is not None and _OF_OBJECTS.isdisjoint(meaning)
         return meaning is not None and (function == HAPPENING or bool(meaning))
 
     def _add(self, told: _Told, name: str, sides: Sides, sentence: Sentence) -> None:
@@ -158,16 +176,19 @@ class Frames:
                 told.times += [chunk] if all(chunk.start != other.start for other in told.times) else []
             elif function == LENGTH:
                 told.length = told.length or chunk
+            elif function == PROSPECT:
+                told.features += tuple(chunk.features.items())
+                is_new = True
             elif function not in filled and chunk.start not in taken:
                 told.functions.append((function, chunk))
                 is_new = True
                 if function in _GOVERNING:
                     told.is_bare = self._is_bare(chunk, sentence)
                     told.governed_by = name
-                    told.features += tuple(chunk.features.items()) + (self.meaning_of(chunk, sentence) or ())
+                    told.features += _with_meaning(chunk, self.meaning_of(chunk, sentence) or ())
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
-        if clause is not None and is_new and (not told.features or told.is_bare):
-            told.features += tuple(item for item in clause.features.items() if item[0] in _OF_CLAUSE)
+        if clause is not None and is_new and told.takes_over(clause):
+            told.features += tuple(item for item in clause.features.items() if item[0] in OF_CLAUSE)
         if is_new:
             told.features += sides.features
             told.widen(sides.extent)
@@ -209,7 +230,7 @@ class Frames:
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
             (1, frame.order), frozenset(consumed), tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),
-            told.length,
+            told.length, frame.frame.kind == "noun" and len(told.features) == len(definition.features),
         )  # fmt: skip
 
     def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:
@@ -237,6 +258,12 @@ def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tup
     return not said.isdisjoint(needs) or any(
         part.type in frame.needed.get(function, frozenset()) for function, chunk in functions for part in members(chunk)
     )
+
+
+def _with_meaning(verb: Chunk, meaning: Features) -> Features:
+    """What a verb over an event noun says of the event: what the verb means outweighs the form in which it stands."""
+    names = {name for name, _ in meaning}
+    return tuple(item for item in verb.features.items() if item[0] not in names) + meaning
 
 
 def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:

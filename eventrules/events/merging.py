@@ -75,6 +75,8 @@ def _settled(mentions: list[EventMention]) -> list[EventMention]:
 
 
 def _like(mention: EventMention, told: EventMention) -> EventMention:
+    if mention.status is Status.ONGOING and told.status is Status.OCCURRED:
+        return mention  # who has arrived is on a visit
     return attrs.evolve(mention, status=told.status, modality=told.modality, polarity=told.polarity)
 
 

@@ -55,6 +55,8 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     tense = Tense(_last(features, "tense") or "none")
     modality = _modality(features)
     status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical)
+    if status is Status.OCCURRED and _goes_on(features, tense, time, published):
+        status = Status.ONGOING
     return Standing(status, _graded(modality, status), polarity, tense)
 
 
@@ -81,15 +83,16 @@ def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
 
 def _status(features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool) -> Status:
     said = _last([feature for feature in features if feature[1] in _CHANGED], "status") or _last(features, "status")
-    if said in _CHANGED and modality not in _WISHES and polarity is Polarity.POSITIVE:
-        return Status(said)
+    if said in _CHANGED and modality not in _WISHES:
+        return Status(said) if polarity is Polarity.POSITIVE else Status.SCHEDULED  # "did not cancel the trip"
     if polarity is Polarity.NEGATIVE:
         return Status.DENIED
     if said == "denied":
         return Status.PROPOSED
     if hypothetical:
         return Status.HYPOTHETICAL
-    if said == "ongoing" and (ahead or tense is Tense.FUTURE or modality in _PLANS):
+    begins = ("modality", "asserted") not in features and (tense is Tense.FUTURE or modality in _PLANS)
+    if said == "ongoing" and (ahead or begins):  # "should continue talks" says that there are some
         return Status.SCHEDULED
     if said is not None and not (said in ("proposed", "scheduled", "ongoing") and modality in _WISHES):
         return Status(said)
@@ -99,9 +102,15 @@ def _status(features: Features, polarity: Polarity, tense: Tense, modality: Moda
         return Status.SCHEDULED
     if ahead:
         return Status.SCHEDULED
-    if ("aspect", "progressive") in features and tense is Tense.PRESENT:
-        return Status.ONGOING
     return Status.OCCURRED
+
+
+def _goes_on(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
+    """Whether what lasts is told of as under way: in the present, or in no tense and not over."""
+    if ("aspect", "progressive") not in features or _last(features, "status") is not None:
+        return False
+    is_over = time is not None and time.end is not None and _is_ahead(time, published) is False
+    return tense is Tense.PRESENT or (tense is Tense.NONE and not is_over)
 
 
 def _graded(modality: Modality, status: Status) -> Modality:

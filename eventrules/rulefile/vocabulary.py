@@ -31,7 +31,10 @@ CLAUSE = "clause"
 LENGTH = "length"
 """The capture of how long an event takes: “a two-day visit”."""
 
-OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, LENGTH, TIME_TYPE)
+PROSPECT = "prospect"
+"""The capture of a noun that says what is to come of an event: “no *plans* for a visit”."""
+
+OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
