@@ -26,6 +26,9 @@ them has it, and of surnames that may stand in front."""
 RETELLING = "retelling"
 """The list of words that say whether what follows was told before, or is new, or another one."""
 
+PARTICLES = "particle"
+"""The list of small words that begin surnames."""
+
 _NAME = "person-name"
 
 _FIRST, _LAST = 4, 2
@@ -105,8 +108,11 @@ class Names:
         """The full name behind a surname, or behind a nickname with a surname."""
         written = self.written(*chunk.head)
         words = written.split()
-        if len(words) == 1:
+        if len(words) == 1 and "-" not in written:
             return self._chosen(written, whole, [b for b in self._bearers(written, whole.start) if b.name != written])
+        if all(word.lower() in self.listed(PARTICLES) for word in words[:-1]):  # “de Groot”, “al-Khatib”
+            ends, last = f" {written}".casefold(), self.analysis.word(chunk.head[1] - 1)
+            return self._chosen(written, whole, [b for b in self._bearers(last, whole.start) if b.name.casefold().endswith(ends)])
         formal = self.listed(NICKNAMES).get(words[0].lower())
         if formal is None:
             return written

@@ -76,10 +76,14 @@ class GrammarLexicon(Lexicon):
     def _list(self, words: d.WordList) -> SymbolSet:
         symbols = self._raw(f"l:{words.name}")
         if not self._inline:
-            return SymbolSet(symbols, chunks=any(" " in entry.surface for entry in words.entries))
+            return SymbolSet(symbols, chunks=any(self._has_several_words(entry.surface) for entry in words.entries))
         tokens = [self._tokenizer.words(entry.surface) for entry in words.entries]
         sequences = tuple(tuple(self._literal(token) for token in entry) for entry in tokens if len(entry) > 1)
         return SymbolSet(symbols, sequences=tuple(dict.fromkeys(sequences)))
+
+    def _has_several_words(self, surface: str) -> bool:
+        """“New York”, and “north-western”, which is three tokens."""
+        return not surface.isalpha() and len(self._tokenizer.words(surface)) > 1
 
     def type_symbols(self, names: Iterable[str]) -> frozenset[str]:
         """The symbols of chunks of the types and all types under them."""
@@ -233,7 +237,6 @@ class _Collector:
         self.vocabulary.add(" ".join(tokens), feature)
         self.vocabulary.add(" ".join(tokens), "m:several")
         self.vocabulary.add(tokens[0], "m:first")
-        self.vocabulary.add(tokens[0].lower(), "m:first")
 
     def _inflected(self, base: str) -> None:
         if base in self.inflected:
