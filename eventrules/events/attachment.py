@@ -69,8 +69,8 @@ class Attachment:
 
     def describes(self, date: Chunk) -> bool:
         """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
-        noun = self._owners[date.start].noun
-        return noun is not None and date.end <= noun
+        owner = self._owners.get(date.start)  # words like "soon" have none
+        return owner is not None and owner.noun is not None and date.end <= owner.noun
 
     def _is_heading(self, date: Chunk) -> bool:
         """Whether a date stands on a line of its own above what happens then, as in a diary."""
@@ -162,11 +162,12 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
     dates = [time for time in clauses.times if time.type not in NO_DATE]
     while dates:
         first, *dates = dates
-        if dates and clauses.are_joined(first, dates[0]) and type(first.value) is type(dates[0].value):
-            last = dates.pop(0)
-            assert isinstance(first.value, TimeExpression)
-            assert isinstance(last.value, TimeExpression)
-            yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(first.value, last.value))
+        last, earlier, later = (dates[0], first.value, dates[0].value) if dates else (first, None, None)
+        if not (isinstance(earlier, TimeExpression) and isinstance(later, TimeExpression) and type(earlier) is type(later)):
+            yield first  # a clock time may be told relative to a day, which is no expression of its own
+        elif clauses.are_joined(first, last):
+            del dates[0]
+            yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(earlier, later))
         else:
             yield first
 
