@@ -17,7 +17,7 @@ from eventrules.events.candidates import Candidate, Features
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import LOCALITY, OF_CLAUSE
-from eventrules.events.merging import MINOR_ROLES
+from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
@@ -44,8 +44,8 @@ class Assembly:
     thread: Thread
     dating: Dating
 
-    def mentions(self, sentence: Sentence) -> Iterator[EventMention]:
-        """The event mentions of a sentence."""
+    def tellings(self, sentence: Sentence) -> Iterator[Telling]:
+        """The event mentions of a sentence, with what their words say of other mentions."""
         candidates = self.finder.find(sentence)
         if not candidates:
             return
@@ -53,7 +53,8 @@ class Assembly:
         attachment = Attachment(clauses, candidates)
         for candidate in candidates:
             candidate.features = _leaning(candidate, clauses) + candidate.features
-            yield self._mention(candidate, clauses, attachment)
+            mention = self._mention(candidate, clauses, attachment)
+            yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
     def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> EventMention:
         sentence = clauses.sentence

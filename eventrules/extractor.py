@@ -84,8 +84,8 @@ class Extractor:
         _check_arguments(text, published, id)
         analysis = self._cascade.analyse(text)
         assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
-        mentions = [mention for sentence in analysis.triggered() for mention in assembly.mentions(sentence)]
-        return Result(id=id, published=published, events=merged(mentions, doc=id, makers=self._makers))
+        tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
+        return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
         """The results of many documents, in order, as they come; a bad document yields a result with an `error`.

@@ -7,62 +7,61 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
+from eventrules.events.retelling import Telling
+from eventrules.events.sameness import CHANGED, WEIGHTS, likeness
 from eventrules.model.events import Event, EventMention, Roles, Status
 from eventrules.model.mentions import Mention
-from eventrules.model.times import TimeMention, as_datetime
 from eventrules.model.types import EVENT_CLASSES
 
-MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject"})
-"""Roles that do not tell two happenings apart."""
-
-_WHERE = ("place", "destination")
-
-PRONOUN = "pronoun"
-"""The type of mentions that name nobody."""
-
-_CHANGED = (Status.CANCELLED, Status.POSTPONED)
-
-_NEAR, _FULL = 100, 50
-"""How many events back a mention is compared with, and how many mentions an event can have: more than articles tell, so
-that the time of a text grows no faster than the text."""
-
-_OVER = (Status.OCCURRED, Status.ONGOING)
+_NEAR, _FIRST, _LAST = 40, 4, 8
+"""With how many events before a mention is compared, and with how many of an event's first and last mentions: as many as
+articles tell, so that the time of a text grows no faster than the text."""
 
 
 @attrs.define
 class _Cluster:
-    """The mentions of one event so far."""
+    """The mentions of one event so far, each with its number among all of its type."""
 
-    mentions: list[EventMention]
+    tellings: list[Telling]
+    numbers: list[int]
 
-    def takes(self, mention: EventMention, *, is_latest: bool) -> bool:
-        """Whether a later mention can tell of the same event."""
-        return (
-            len(self.mentions) < _FULL
-            and (not _names(mention) or all(other.sentence != mention.sentence for other in self.mentions))
-            and _share_fillers(self.mentions, mention, is_latest=is_latest)
-            and all(_times_fit(other.time, mention.time) for other in self.mentions)
-            and _places_fit(self.mentions, mention)
-            and all(_company_fits(other, mention) for other in self.mentions)
-            and not any(_contradict(other, mention) for other in self.mentions)
-        )
+    def likeness(self, new: Telling, number: int) -> float | None:
+        """How well a later mention fits; None where it cannot be of this event."""
+        seen = [*range(len(self.tellings))[:_FIRST], *range(len(self.tellings))[_FIRST:][-_LAST:]]
+        return likeness([self.tellings[place] for place in seen], new, [number - self.numbers[place] - 1 for place in seen])
 
 
 Makers = Mapping[str, Callable[..., Event]]
 """What makes an event of a type; others are plain ones."""
 
 
-def merged(mentions: Iterable[EventMention], *, doc: str, makers: Makers = EVENT_CLASSES) -> tuple[Event, ...]:
-    """The events of a document, in the order of their first mentions; a mention joins the latest event that it fits."""
+def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLASSES) -> tuple[Event, ...]:
+    """The events of a document, in the order of their first mentions; a mention joins the event that it fits best."""
+    by_type: dict[str, list[_Cluster]] = {}
+    counts: dict[str, int] = {}
     clusters: list[_Cluster] = []
-    for mention in mentions:
-        of_type = [cluster for cluster in reversed(clusters[-_NEAR:]) if cluster.mentions[0].type == mention.type]
-        home = next((cluster for cluster in of_type if cluster.takes(mention, is_latest=cluster is of_type[0])), None)
+    for told in tellings:
+        kind = told.mention.type
+        number = counts[kind] = counts.get(kind, -1) + 1
+        home = _home(by_type.setdefault(kind, [])[-_NEAR:], told, number)
         if home is None:
-            clusters.append(_Cluster([mention]))
-        else:
-            home.mentions.append(mention)
-    return tuple(_event(_settled(cluster.mentions), doc, makers) for cluster in clusters)
+            home = _Cluster([], [])
+            clusters.append(home)
+            by_type[kind].append(home)
+        home.tellings.append(told)
+        home.numbers.append(number)
+    ids = _Ids(doc)
+    return tuple(_event(cluster.tellings, ids, makers) for cluster in clusters)
+
+
+def _home(clusters: list[_Cluster], told: Telling, number: int) -> _Cluster | None:
+    """The event that a mention fits best, the latest of those that it fits equally."""
+    best, home = WEIGHTS.enough, None
+    for cluster in reversed(clusters):
+        found = cluster.likeness(told, number)
+        if found is not None and found > best:
+            best, home = found, cluster
+    return home
 
 
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
@@ -80,83 +79,22 @@ def _like(mention: EventMention, told: EventMention) -> EventMention:
     return attrs.evolve(mention, status=told.status, modality=told.modality, polarity=told.polarity)
 
 
-def _contradict(a: EventMention, b: EventMention) -> bool:
-    return a.is_told and b.is_told and (a.status in _OVER) != (b.status in _OVER)
-
-
-def _names(mention: EventMention) -> set[str]:
-    told = (m for role, fillers in mention.roles if role not in MINOR_ROLES for m in fillers)
-    return {m.name.lower() for m in told if m.type != PRONOUN}
-
-
-def _share_fillers(mentions: list[EventMention], mention: EventMention, *, is_latest: bool) -> bool:
-    """Whether they name one person or body in common; a mention that names nobody goes by its trigger."""
-    known, names = set[str]().union(*map(_names, mentions)), _names(mention)
-    if known and names:
-        return bool(known & names)
-    subjects = ({filler.name for told in some for filler in told.role("subject")} for some in (mentions, [mention]))
-    if not _agree(*subjects):
-        return False
-    return is_latest or any(_singular(other.trigger.text) == _singular(mention.trigger.text) for other in mentions)
-
-
-def _company_fits(a: EventMention, b: EventMention) -> bool:
-    """Whether two mentions can tell of one company: “A met B” and “A met C” are two meetings, “A met” could be either."""
-    for role, _ in a.roles:
-        if role not in MINOR_ROLES:
-            one, other = _named_in(a, role), _named_in(b, role)
-            if min(len(one), len(other)) > 1 and one - other and other - one:
-                return False
-    return True
-
-
-def _named_in(mention: EventMention, role: str) -> set[str]:
-    """The fillers told by a proper name; “the Norwegian envoy” may be anyone."""
-    return {filler.name.lower() for filler in mention.role(role) if filler.type != PRONOUN and _is_proper(filler.name)}
-
-
-def _is_proper(name: str) -> bool:
-    return name.rpartition(" ")[2][:1].isupper()
-
-
-def _agree(known: set[str], told: set[str]) -> bool:
-    """Whether two sets of names have one in common, or one of them is empty."""
-    return not known or not told or bool(known & told)
-
-
-def _singular(trigger: str) -> str:
-    return trigger.lower().removesuffix("s")
-
-
-def _times_fit(a: TimeMention | None, b: TimeMention | None) -> bool:
-    if a is None or b is None or a.start is None or a.end is None or b.start is None or b.end is None:
-        return True
-    return as_datetime(a.start) < as_datetime(b.end) and as_datetime(b.start) < as_datetime(a.end)
-
-
-def _places_fit(mentions: list[EventMention], mention: EventMention) -> bool:
-    for role in _WHERE:
-        known = {place.name for other in mentions for place in other.role(role)}
-        places = {place.name for place in mention.role(role)}
-        if not _agree(known, places):
-            return False
-    return True
-
-
-def _event(mentions: list[EventMention], doc: str, makers: Makers) -> Event:
+def _event(tellings: list[Telling], ids: _Ids, makers: Makers) -> Event:
+    mentions = _settled([told.mention for told in tellings])
     first = mentions[0]
     told = _telling(mentions)
+    times = [mention.time for mention in ([told, *mentions] if told.status is Status.POSTPONED else mentions) if mention.time is not None]
     make = makers.get(first.type, Event)
     return make(
-        id=_stable_id(doc, first), type=first.type, status=told.status, modality=told.modality, polarity=told.polarity,
-        tense=told.tense, time=next((m.time for m in mentions if m.time is not None), None), roles=_united(mentions),
+        id=ids.of(tellings[0]), type=first.type, status=told.status, modality=told.modality, polarity=told.polarity,
+        tense=told.tense, time=times[0] if times else None, roles=_united(mentions),
         mentions=tuple(mentions),
     )  # fmt: skip
 
 
 def _telling(mentions: list[EventMention]) -> EventMention:
     """The mention that tells where the event stands: the last that calls it off, else the one that tells most."""
-    changed = [mention for mention in mentions if mention.status in _CHANGED]
+    changed = [mention for mention in mentions if mention.status in CHANGED]
     return changed[-1] if changed else max(mentions, key=lambda m: (m.time is not None, len(m.roles), -m.trigger.span.start))
 
 
@@ -170,7 +108,22 @@ def _united(mentions: list[EventMention]) -> Roles:
     return tuple((role, tuple(names.values())) for role, names in found.items())
 
 
-def _stable_id(doc: str, first: EventMention) -> str:
-    """The same for the same document, whatever else is found in it and wherever it runs."""
-    key = f"{doc}\0{first.type}\0{first.trigger.span.start}\0{first.trigger.text}"
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+class _Ids:
+    """Ids of one document's events.
+
+    An id is made of the document's id, the type, the sentence that first tells the event and the place of its trigger
+    there, and, where a sentence stands in the document several times, of how many stood before. So it is the same
+    wherever and whenever the document is read, and stays when text that tells of something else comes or goes.
+    """
+
+    def __init__(self, doc: str) -> None:
+        self._doc = doc
+        self._given: dict[str, int] = {}
+
+    def of(self, first: Telling) -> str:
+        """The id of the event that a mention tells first."""
+        mention = first.mention
+        place = mention.trigger.span.start - mention.sentence.start
+        key = f"{self._doc}\0{mention.type}\0{first.sentence}\0{place}"
+        number = self._given[key] = self._given.get(key, -1) + 1
+        return hashlib.sha256(f"{key}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,229 @@
+"""How much speaks for two mentions of a type telling of one happening, and what forbids it.
+
+The weights stand in one table, each with a case of what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import attrs
+
+from eventrules.events.retelling import Telling
+from eventrules.model.events import EventMention, Status
+from eventrules.model.times import as_datetime
+
+MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject", "reason", "cause"})
+"""Roles that do not tell two happenings apart."""
+
+_WHERE = ("destination", "place")
+
+_MATTERS = ("subject", "topic", "charge", "cause", "reason", "position", "office")
+"""Roles that say what an event is about."""
+
+_SHORT = 3
+"""Words of so many letters or less say nothing of what it is about."""
+
+CHANGED = (Status.CANCELLED, Status.POSTPONED)
+"""What became of a plan."""
+
+_OVER = (Status.OCCURRED, Status.ONGOING)
+
+
+@attrs.frozen(kw_only=True)
+class Weights:
+    """What speaks for two mentions telling of one happening, and against it."""
+
+    enough: float = 0.9
+    told: float = 1.2  # “the summit”
+    other: float = -1.6  # “another summit”
+    same_word: float = 0.8  # “visit” and “visited”
+    other_noun: float = -0.8  # “trial” and “verdict”
+    other_word: float = -0.5  # “stabbed” and “attack”
+    same_status: float = 0.7
+    contrary: float = -1.8  # planned and over
+    same_time: float = 1.2  # times that overlap
+    no_time: float = 0.5  # no time on either side
+    other_time: float = -4.0  # times that exclude each other, one of which is told elsewhere in the clause
+    other_place: float = -1.2
+    company: float = 2.0  # two names in common
+    somebody: float = 0.6  # one name in common
+    strangers: float = -0.6  # proper names on both sides, and none in common
+    same_name: float = 0.5  # “the APEC summit”
+    other_name: float = -2.5  # “the APEC summit” and “the ASEAN summit”
+    same_matter: float = 0.5  # what is agreed on, charged, or talked about
+    other_matter: float = -0.6
+    same_rank: float = 1.0  # “the second round”
+    unranked: float = -0.6  # “a second summit” after “a summit”
+    one_or_many: float = -0.6  # “the attack” and “attacks”
+    next_to: float = 0.7  # the mention before of that type
+    far: float = -0.5  # those before the last three
+    one_sentence: float = -0.9  # who tells one happening twice in a sentence says so
+
+
+WEIGHTS = Weights()
+
+
+def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -> float | None:
+    """How well a mention fits an event, by the one of its mentions that it fits best; None where any of them forbids it."""
+    mentions = tuple(known)
+    if any(_forbids(told, new) for told in mentions):
+        return None
+    return (
+        _company(mentions, new)
+        + _matter(mentions, new)
+        + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
+    )
+
+
+# --- what forbids it ---------------------------------------------------------------------------------------------
+
+
+def _forbids(told: Telling, new: Telling) -> bool:
+    a, b = told.mention, new.mention
+    return (
+        (new.is_noun and new.reference == "other" and not told.ranks & new.ranks)
+        or (new.is_dated and told.is_dated and _times(a, b) is False)
+        or _ranks_differ(told.ranks, new.ranks)
+        or not _company_fits(a, b)
+        or _places(told, new, "destination") is False
+    )
+
+
+def _ranks_differ(told: frozenset[str], new: frozenset[str]) -> bool:
+    """Whether two places in a row are not the same: the first and the second, the last and the next."""
+    return bool(told and new) and not told & new and {rank.isdigit() for rank in told} == {rank.isdigit() for rank in new}
+
+
+def _company_fits(a: EventMention, b: EventMention) -> bool:
+    """Whether two mentions can tell of one company: “A met B” and “A met C” are two meetings, “A met” could be either.
+
+    Within a sentence that goes for all who are named, between sentences for those who are named by a proper name: “the
+    Norwegian envoy” may be anyone.
+    """
+    beside = a.sentence == b.sentence
+    for role, _ in a.roles:
+        if role not in MINOR_ROLES:
+            one, other = ({name.lower() for name in _told(m, role) if beside or _is_proper(name)} for m in (a, b))
+            if one - other and other - one and (beside or min(len(one), len(other)) > 1):
+                return False
+    return True
+
+
+# --- what speaks for it ------------------------------------------------------------------------------------------
+
+
+def _fit(told: Telling, new: Telling, distance: int) -> float:
+    w, a, b = WEIGHTS, told.mention, new.mention
+    return (
+        _reference(told, new)
+        + _wording(told, new)
+        + _status(a, b)
+        + _time(a, b)
+        + sum(_place(told, new, role) for role in _WHERE)
+        + (w.next_to, 0.0, 0.0, w.far)[min(distance, 3)]
+        + (w.one_sentence if a.sentence == b.sentence else 0.0)
+    )
+
+
+def _reference(told: Telling, new: Telling) -> float:
+    """Whether the article and the like say that it was told."""
+    w = WEIGHTS
+    if told.ranks & new.ranks:
+        return w.same_rank + (w.told if new.reference == "told" else 0.0)
+    ranked = w.unranked if new.ranks and not told.ranks else 0.0
+    if told.names and new.names and not told.names & new.names:
+        return ranked
+    return ranked + {"told": w.told, "other": w.other}.get(new.reference, 0.0)
+
+
+def _wording(told: Telling, new: Telling) -> float:
+    w = WEIGHTS
+    word = w.same_word if told.lemmas & new.lemmas else w.other_noun if told.is_noun and new.is_noun else w.other_word
+    names = w.same_name if told.names & new.names else w.other_name if told.names and new.names else 0.0
+    return word + names + (w.one_or_many if told.is_plural != new.is_plural else 0.0)
+
+
+def _status(a: EventMention, b: EventMention) -> float:
+    w = WEIGHTS
+    if not (a.is_told and b.is_told):
+        return 0.0
+    if (a.status in _OVER) != (b.status in _OVER):
+        return w.contrary
+    return w.same_status if a.status is b.status else 0.0
+
+
+def _time(a: EventMention, b: EventMention) -> float:
+    if a.time is None and b.time is None:
+        return WEIGHTS.no_time
+    agree = _times(a, b)
+    return 0.0 if agree is None else WEIGHTS.same_time if agree else WEIGHTS.other_time
+
+
+def _times(a: EventMention, b: EventMention) -> bool | None:
+    """Whether two mentions tell times that overlap; None where one tells none, or when it was called off."""
+    one, other = _interval(a), _interval(b)
+    if one is None or other is None:
+        return None
+    overlap = one[0] < other[1] and other[0] < one[1]
+    return True if overlap else None if a.status in CHANGED or b.status in CHANGED else False
+
+
+def _interval(mention: EventMention) -> tuple[datetime, datetime] | None:
+    time = mention.time
+    return None if time is None or time.start is None or time.end is None else (as_datetime(time.start), as_datetime(time.end))
+
+
+def _place(told: Telling, new: Telling, role: str) -> float:
+    return WEIGHTS.other_place if _places(told, new, role) is False else 0.0
+
+
+def _places(told: Telling, new: Telling, role: str) -> bool | None:
+    """Whether both are in one place, or one in a country and the other in a place of it; None where one tells none."""
+    a, b = told.mention.role(role), new.mention.role(role)
+    if not a or not b:
+        return None
+    if {place.name for place in a} & {place.name for place in b}:
+        return True
+    wide = told.countries | new.countries
+    return any(one.country is not None and one.country == other.country and {one.name, other.name} & wide for one in a for other in b)
+
+
+# --- who takes part ----------------------------------------------------------------------------------------------
+
+
+def _company(known: tuple[Telling, ...], new: Telling) -> float:
+    """Whether those who take part were told to."""
+    w = WEIGHTS
+    told, here = frozenset[str]().union(*(_names(telling.mention) for telling in known)), _names(new.mention)
+    if not told or not here:
+        return 0.0
+    common = {name.lower() for name in told} & {name.lower() for name in here}
+    if common:
+        return w.company if len(common) > 1 else w.somebody
+    return w.strangers if any(map(_is_proper, told)) and any(map(_is_proper, here)) else 0.0
+
+
+def _matter(known: tuple[Telling, ...], new: Telling) -> float:
+    """Whether it is about the same: words in common of what is agreed on, charged, voted on or talked about."""
+    told, here = frozenset[str]().union(*(_matters(telling.mention) for telling in known)), _matters(new.mention)
+    return 0.0 if not told or not here else WEIGHTS.same_matter if told & here else WEIGHTS.other_matter
+
+
+def _matters(mention: EventMention) -> frozenset[str]:
+    words = (word for role in _MATTERS for filler in mention.role(role) for word in filler.text.lower().split())
+    return frozenset(word for word in words if len(word) > _SHORT)
+
+
+def _names(mention: EventMention) -> frozenset[str]:
+    """Who and what takes part, but for pronouns that could be anybody."""
+    return frozenset(name for role, _ in mention.roles if role not in MINOR_ROLES for name in _told(mention, role))
+
+
+def _told(mention: EventMention, role: str) -> list[str]:
+    return [name for filler in mention.role(role) if filler.is_resolved for name in filler.stands_for or (filler.name,)]
+
+
+def _is_proper(name: str) -> bool:
+    return name.rpartition(" ")[2][:1].isupper()
