@@ -105,7 +105,12 @@ def _united(mentions: list[EventMention]) -> Roles:
         for role, fillers in mention.roles:
             for filler in fillers:
                 found.setdefault(role, {}).setdefault(filler.name.lower(), filler)
-    return tuple((role, tuple(names.values())) for role, names in found.items())
+    return tuple((role, tuple(filler for filler in names.values() if not _is_told(filler, names))) for role, names in found.items())
+
+
+def _is_told(filler: Mention, names: Mapping[str, Mention]) -> bool:
+    """Whether a filler stands for several who are all told by their names."""
+    return len(filler.stands_for) > 1 and all(name.lower() in names for name in filler.stands_for)
 
 
 class _Ids:

@@ -21,6 +21,15 @@ RANKS, ROUNDS, AGAIN = "rank-in-a-row", "part-of-a-row", "once-more"
 beside a verb that tell of one more event (“they also met”)."""
 
 COUNTRIES = "country"
+MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject", "reason", "cause"})
+"""Roles that do not tell two happenings apart."""
+
+_MATTERS = ("subject", "charge", "cause", "reason", "position", "office")
+"""Roles that say what an event is about."""
+
+_SHORT = 3
+"""Words of so many letters or less say nothing of what it is about."""
+
 _REACH, _BESIDE = 9, 2
 """How many words before a noun are read, and how many beside a verb."""
 
@@ -42,6 +51,10 @@ class Telling:
         is_noun: the trigger is a noun, not a verb.
         is_plural: the noun speaks of several events.
         is_dated: the time stands with the trigger, not elsewhere in the clause.
+        company: the names of those who take part, in lower case, but for pronouns that could be anybody.
+        is_named: somebody of them is told by a proper name.
+        is_specific: somebody of them is told by words that hold a proper name (“the Norwegian envoys”).
+        matters: words for what it is about.
         countries: the places of the mention that are whole countries.
         sentence: the words of the sentence.
     """
@@ -54,6 +67,10 @@ class Telling:
     is_noun: bool = False
     is_plural: bool = False
     is_dated: bool = True
+    company: frozenset[str] = frozenset()
+    is_named: bool = False
+    is_specific: bool = False
+    matters: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     sentence: str = ""
 
@@ -63,7 +80,10 @@ def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence,
     analysis = sentence.analysis
     first, last = trigger
     text = analysis.text[mention.sentence.start : mention.sentence.end]
+    names = [name for role, _ in mention.roles if role not in MINOR_ROLES for name in names_in(mention, role)]
     bare = Telling(
+        company=frozenset(name.lower() for name in names), is_named=any(map(is_proper, names)), is_specific=_is_specific(mention),
+        matters=_matters(mention),
         mention=mention, lemmas=_lemmas({mention.trigger.text, analysis.word(first), analysis.word(last - 1)}, sentence),
         is_dated=is_dated, countries=_countries(mention, sentence), sentence=" ".join(text.split()),
     )  # fmt: skip
@@ -72,6 +92,27 @@ def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence,
         again = analysis.compiled.canonical.get(AGAIN, {})
         return attrs.evolve(bare, reference="other" if any(analysis.word(token).lower() in again for token in beside) else "")
     return _described(bare, first, sentence)
+
+
+def names_in(mention: EventMention, role: str) -> list[str]:
+    """The names of a role's fillers, but of pronouns that could be anybody."""
+    return [name for filler in mention.role(role) if filler.is_resolved for name in filler.stands_for or (filler.name,)]
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is a proper name; “Norwegian envoy” may be anyone."""
+    return name.rpartition(" ")[2][:1].isupper()
+
+
+def _is_specific(mention: EventMention) -> bool:
+    fillers = (filler for role, found in mention.roles if role not in MINOR_ROLES for filler in found if filler.is_resolved)
+    words = (word for filler in fillers for word in filler.text.split()[filler.start == mention.sentence.start :])
+    return any(word[:1].isupper() for word in words)
+
+
+def _matters(mention: EventMention) -> frozenset[str]:
+    words = (word for role in _MATTERS for filler in mention.role(role) for word in filler.text.lower().split())
+    return frozenset(word for word in words if len(word) > _SHORT)
 
 
 def _described(bare: Telling, first: int, sentence: Sentence) -> Telling:

@@ -10,20 +10,11 @@ from datetime import datetime
 
 import attrs
 
-from eventrules.events.retelling import Telling
+from eventrules.events.retelling import MINOR_ROLES, Telling, is_proper, names_in
 from eventrules.model.events import EventMention, Status
 from eventrules.model.times import as_datetime
 
-MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject", "reason", "cause"})
-"""Roles that do not tell two happenings apart."""
-
 _WHERE = ("destination", "place")
-
-_MATTERS = ("subject", "topic", "charge", "cause", "reason", "position", "office")
-"""Roles that say what an event is about."""
-
-_SHORT = 3
-"""Words of so many letters or less say nothing of what it is about."""
 
 CHANGED = (Status.CANCELLED, Status.POSTPONED)
 """What became of a plan."""
@@ -50,13 +41,14 @@ class Weights:
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
     strangers: float = -0.6  # proper names on both sides, and none in common
+    apart: float = -1.4  # “A met B” and “C met D”: a verb that names somebody, and nobody told before
     same_name: float = 0.5  # “the APEC summit”
     other_name: float = -2.5  # “the APEC summit” and “the ASEAN summit”
     same_matter: float = 0.5  # what is agreed on, charged, or talked about
-    other_matter: float = -0.6
+    other_matter: float = -0.8
     same_rank: float = 1.0  # “the second round”
     unranked: float = -0.6  # “a second summit” after “a summit”
-    one_or_many: float = -0.6  # “the attack” and “attacks”
+    one_or_many: float = -0.3  # “the attack” and “attacks”
     next_to: float = 0.7  # the mention before of that type
     far: float = -0.5  # those before the last three
     one_sentence: float = -0.9  # who tells one happening twice in a sentence says so
@@ -105,7 +97,7 @@ def _company_fits(a: EventMention, b: EventMention) -> bool:
     beside = a.sentence == b.sentence
     for role, _ in a.roles:
         if role not in MINOR_ROLES:
-            one, other = ({name.lower() for name in _told(m, role) if beside or _is_proper(name)} for m in (a, b))
+            one, other = ({name.lower() for name in names_in(m, role) if beside or is_proper(name)} for m in (a, b))
             if one - other and other - one and (beside or min(len(one), len(other)) > 1):
                 return False
     return True
@@ -190,40 +182,23 @@ def _places(told: Telling, new: Telling, role: str) -> bool | None:
     return any(one.country is not None and one.country == other.country and {one.name, other.name} & wide for one in a for other in b)
 
 
-# --- who takes part ----------------------------------------------------------------------------------------------
+# --- who takes part, and in what ---------------------------------------------------------------------------------
 
 
 def _company(known: tuple[Telling, ...], new: Telling) -> float:
     """Whether those who take part were told to."""
     w = WEIGHTS
-    told, here = frozenset[str]().union(*(_names(telling.mention) for telling in known)), _names(new.mention)
-    if not told or not here:
+    told = frozenset[str]().union(*(telling.company for telling in known))
+    if not told or not new.company:
         return 0.0
-    common = {name.lower() for name in told} & {name.lower() for name in here}
+    common = len(told & new.company)
     if common:
-        return w.company if len(common) > 1 else w.somebody
-    return w.strangers if any(map(_is_proper, told)) and any(map(_is_proper, here)) else 0.0
+        return w.company if common > 1 else w.somebody
+    strangers = w.strangers if new.is_named and any(telling.is_named for telling in known) else 0.0
+    return strangers + (w.apart if new.is_specific and not new.is_noun else 0.0)
 
 
 def _matter(known: tuple[Telling, ...], new: Telling) -> float:
     """Whether it is about the same: words in common of what is agreed on, charged, voted on or talked about."""
-    told, here = frozenset[str]().union(*(_matters(telling.mention) for telling in known)), _matters(new.mention)
-    return 0.0 if not told or not here else WEIGHTS.same_matter if told & here else WEIGHTS.other_matter
-
-
-def _matters(mention: EventMention) -> frozenset[str]:
-    words = (word for role in _MATTERS for filler in mention.role(role) for word in filler.text.lower().split())
-    return frozenset(word for word in words if len(word) > _SHORT)
-
-
-def _names(mention: EventMention) -> frozenset[str]:
-    """Who and what takes part, but for pronouns that could be anybody."""
-    return frozenset(name for role, _ in mention.roles if role not in MINOR_ROLES for name in _told(mention, role))
-
-
-def _told(mention: EventMention, role: str) -> list[str]:
-    return [name for filler in mention.role(role) if filler.is_resolved for name in filler.stands_for or (filler.name,)]
-
-
-def _is_proper(name: str) -> bool:
-    return name.rpartition(" ")[2][:1].isupper()
+    told = frozenset[str]().union(*(telling.matters for telling in known))
+    return 0.0 if not told or not new.matters else WEIGHTS.same_matter if told & new.matters else WEIGHTS.other_matter
