@@ -15,7 +15,7 @@ import attrs
 from eventrules.events.names import RETELLING, Names
 from eventrules.matching.layers import Chunk
 
-OFFICES, RANKS, PASSING = "office", "rank-word", "passing-word"
+OFFICES, RANKS, PASSING = "same-office", "rank-word", "passing-word"
 """The lists of other words for offices, of words that make another office of it, and of words that say nothing."""
 
 _NATIONS = ("nationality", "country")
