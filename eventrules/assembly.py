@@ -18,7 +18,6 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import LOCALITY, OF_CLAUSE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
-from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
