@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from eventrules.events.candidates import end_of_chunk
+from eventrules.events.candidates import View, end_of_chunk
 from eventrules.events.finder import Finder
 from eventrules.events.frames import Place
 from eventrules.matching.cascade import Sentence
@@ -71,11 +71,11 @@ class Attempts:
         return tuple(sorted(best.values(), key=lambda attempt: (attempt.trigger[1], attempt.outcome != "found", -attempt.progress)))
 
     def _on_row(self, sentence: Sentence, row: Row, *, frames: bool) -> Iterator[Attempt]:
-        reverse = row.symbols[::-1]
+        view = View.of(row, self._compiled)
         for match in self._compiled.event_trigger.finditer(row.symbols):
             start = match.start()
             end = end_of_chunk(row.symbols, start)
-            place = Place(sentence, row, reverse, start, end, row.chunk(start, end))
+            place = Place(sentence, view, start, end, row.chunk(start, end))
             for rule in self._compiled.rules_by_symbol.get(match.group(), ()):
                 yield from self._rule(rule, place)
             for frame in self._compiled.frames_by_symbol.get(match.group(), ()) if frames else ():
@@ -85,14 +85,14 @@ class Attempts:
 
     def _rule(self, rule: CompiledEventRule, place: Place) -> Iterator[Attempt]:
         """What became of a wording; its trigger is known to begin here."""
-        row, size, base = place.row, len(place.reverse), place.row.base
+        row, size, base = place.row, len(place.row.symbols), place.row.base
         leftwards, rightwards = self._leaves_of(rule.rule.produces)
         shown = f"rule {rule.rule.name}"
         for before, trigger, behind in triggered(rule.line.pattern):
             right = Walker(rightwards, row.symbols)
             begun = right.ends(trigger, frozenset({place.start}))
             ended = right.ends(behind, begun)
-            left = Walker(leftwards, place.reverse)
+            left = Walker(leftwards, row.symbols[::-1])
             opened = left.ends(before, frozenset({size - place.start}))
             span = (place.start + base, (max(begun) if begun else place.end) + base)
             came = max(right.furthest, place.start) - place.start + (max(left.furthest, size - place.start) - (size - place.start))
@@ -110,7 +110,7 @@ class Attempts:
                 extent = (size - max(opened), max(ended))
                 guards = [
                     guard for guard, compiled in zip(rule.rule.guards, rule.guards, strict=True)
-                    if blocked((compiled,), row.symbols, *extent)
+                    if blocked((compiled,), place.view.ahead, *extent)
                 ]  # fmt: skip
                 yield Attempt(
                     rule=shown, location=rule.line.location, trigger=span, outcome="silenced" if guards else "found",
@@ -145,11 +145,11 @@ class Attempts:
     def _construction(self, frame: CompiledFrame, construction: d.Construction, line: d.Line, place: Place) -> Iterator[Attempt]:
         """Where one wording of a construction stopped around the trigger."""
         leftwards, rightwards = self._leaves_of("")
-        row, size, base = place.row, len(place.reverse), place.row.base
+        row, size, base = place.row, len(place.row.symbols), place.row.base
         for before, _, behind in triggered(line.pattern):
             right = Walker(rightwards, row.symbols)
             ended = right.ends(behind, frozenset({place.end}))
-            left = Walker(leftwards, place.reverse)
+            left = Walker(leftwards, row.symbols[::-1])
             opened = left.ends(before, frozenset({size - place.start}))
             if ended and opened:
                 continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 
 from eventrules.errors import Location
-from eventrules.matching.compiled import CompiledSides
+from eventrules.matching.compiled import CompiledGrammar, CompiledSides
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
-from eventrules.matching.symbols import FILL
+from eventrules.matching.symbols import EDGE, FILL
 from eventrules.rulefile.vocabulary import MEMBER
 
 Features = tuple[tuple[str, str], ...]
@@ -63,13 +63,28 @@ class Sides:
     extent: tuple[int, int]
 
 
-def match_sides(sides: CompiledSides, row: Row, reverse: str, start: int, end: int) -> Sides | None:
+@attrs.define(eq=False)
+class View:
+    """A row as the patterns of events see it: in classes of symbols, ahead and back, each with EDGE behind."""
+
+    row: Row
+    ahead: str
+    back: str
+
+    @classmethod
+    def of(cls, row: Row, compiled: CompiledGrammar) -> View:
+        """See a row."""
+        seen = row.symbols.translate(compiled.classes)
+        return cls(row, seen + EDGE, seen[::-1] + EDGE)
+
+
+def match_sides(sides: CompiledSides, view: View, start: int, end: int) -> Sides | None:
     """Match what stands right of a position of the row, then what stands left of another."""
-    right = sides.right.regex.match(row.symbols, end)
+    right = sides.right.regex.match(view.ahead, end)
     if right is None:
         return None
-    size = len(reverse)
-    left = sides.left.regex.match(reverse, size - start)
+    row, size = view.row, len(view.row.symbols)
+    left = sides.left.regex.match(view.back, size - start)
     if left is None:
         return None
     before, behind = read(sides.left, left), read(sides.right, right)

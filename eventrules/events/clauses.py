@@ -142,7 +142,7 @@ class Clauses:
 
     def is_under(self, opener: re.Pattern[str], start: int, verb: Chunk | None) -> bool:
         """Whether a word such as “if” opens the clause of a place, or that of the clause that it leans on."""
-        known = self.sentence.words_row.symbols
+        known = self.sentence.words_row.symbols.translate(self.sentence.analysis.compiled.classes)
         while True:
             place = verb.start if verb is not None else start
             number = bisect_left(self._starts, place)

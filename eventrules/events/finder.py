@@ -10,6 +10,7 @@ from eventrules.events.candidates import (
     Candidate,
     Features,
     Trace,
+    View,
     end_of_chunk,
     in_order,
     match_sides,
@@ -81,26 +82,26 @@ class Finder:
             yield Row(symbols, row.base, row.chunks)
 
     def _on_row(self, sentence: Sentence, row: Row, *, frames: bool) -> Iterator[Candidate]:
-        reverse = row.symbols[::-1]
+        view = View.of(row, self.compiled)
         for match in self.compiled.event_trigger.finditer(row.symbols):
             start = match.start()
             symbol = match.group()
             for rule in self.compiled.rules_by_symbol.get(symbol, ()):
-                candidate = self._by_rule(rule, row, reverse, start)
+                candidate = self._by_rule(rule, view, start)
                 if candidate is not None:
                     yield candidate
             called = self.compiled.frames_by_symbol.get(symbol, ()) if frames else ()
             if called:
                 end = end_of_chunk(row.symbols, start)
-                place = Place(sentence, row, reverse, start, end, row.chunk(start, end))
+                place = Place(sentence, view, start, end, row.chunk(start, end))
                 for frame in called:
                     candidate = self.frames.candidate(frame, place)
                     if candidate is not None:
                         yield candidate
 
-    def _by_rule(self, rule: CompiledEventRule, row: Row, reverse: str, start: int) -> Candidate | None:
-        sides = match_sides(rule.sides, row, reverse, start, start)
-        if sides is None or (rule.guards and blocked(rule.guards, row.symbols, *sides.extent)):
+    def _by_rule(self, rule: CompiledEventRule, view: View, start: int) -> Candidate | None:
+        sides, row = match_sides(rule.sides, view, start, start), view.row
+        if sides is None or (rule.guards and blocked(rule.guards, view.ahead, *sides.extent)):
             return None
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from eventrules.events.candidates import Candidate, Features, Sides, in_order, match_sides, members
+from eventrules.events.around import Around
+from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, match_sides, members
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked
@@ -57,11 +58,15 @@ class Place:
     """Where a frame is tried: a trigger in a row of a sentence."""
 
     sentence: Sentence
-    row: Row
-    reverse: str
+    view: View
     start: int
     end: int
     chunk: Chunk
+
+    @property
+    def row(self) -> Row:
+        """The row, in symbols."""
+        return self.view.row
 
 
 @attrs.define(eq=False)
@@ -110,6 +115,7 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
+        self._around = Around(compiled.constructions)
         self._of_frames: dict[tuple[int, str, str, str], Mapping[str, tuple[CompiledConstruction, ...]]] = {}
 
     def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
@@ -135,8 +141,9 @@ class Frames:
             is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
             features=tuple(place.chunk.features.items()) + own,
         )  # fmt: skip
+        fitting = self._around.fitting(place.view, place.start, behind)
         for name, wordings in self.constructions(frame, place.chunk).items():
-            found = next(self._matches(frame, wordings, place, behind), None)
+            found = next(self._matches(frame, [wording for wording in wordings if wording in fitting], place, behind), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
         return self._candidate(frame, place, told, behind)
@@ -144,14 +151,13 @@ class Frames:
     def _is_attributive(self, frame: CompiledFrame, place: Place, behind: int) -> bool:
         """Whether an event noun only describes the noun behind it: “the meeting room”."""
         pattern = self.compiled.attributive
-        return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.row.symbols, behind) is not None
+        return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.view.ahead, behind) is not None
 
-    def _matches(self, frame: CompiledFrame, wordings: tuple[CompiledConstruction, ...], place: Place, behind: int) -> Iterator[Sides]:
-        row, reverse = place.row, place.reverse
+    def _matches(self, frame: CompiledFrame, wordings: list[CompiledConstruction], place: Place, behind: int) -> Iterator[Sides]:
         for wording in wordings:
-            if wording.guards and blocked(wording.guards, row.symbols, place.start, behind):
+            if wording.guards and blocked(wording.guards, place.view.ahead, place.start, behind):
                 continue
-            sides = match_sides(wording.sides, row, reverse, place.start, behind)
+            sides = match_sides(wording.sides, place.view, place.start, behind)
             if sides is not None and all(self._governs(frame, name, part, place) for name, part in sides.captures):
                 yield sides
 
@@ -207,7 +213,7 @@ class Frames:
         """
         pattern = self.compiled.predicate
         row = sentence.words_row
-        match = pattern and pattern.regex.match(row.symbols, verb.head[0] - row.base)
+        match = pattern and pattern.regex.match(row.symbols.translate(self.compiled.classes), verb.head[0] - row.base)
         return tuple(read(pattern, match).features) if pattern and match else None
 
     # --- from functions to roles -----------------------------------------------------------------------------

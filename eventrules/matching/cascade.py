@@ -5,7 +5,6 @@ Nothing is done before it is asked for: a sentence without a trigger is never ch
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,8 +13,8 @@ import attrs
 
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
-from eventrules.matching.layers import Chunk, Row, UnreadChunk, run_layer
-from eventrules.matching.patterns import Reading, read, read_from_start
+from eventrules.matching.layers import Chunk, Match, Row, UnreadChunk, run_layer
+from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import FILL, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
@@ -28,6 +27,16 @@ _CACHE_LIMIT = 1 << 17
 _VALUES_LIMIT = 1 << 10
 _NO_TIME = object()
 """The value of words that name no time there is."""
+
+
+class _Words(dict[str, str]):
+    """Pieces already seen as the grammar spells them; emptied when full, so that no stream makes it grow."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        word = self[piece] = normalised(piece.rstrip())
+        return word
 
 
 class _Symbols(dict[str, str]):
@@ -53,6 +62,7 @@ class Cascade:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.symbols = _Symbols(compiled)
+        self.words = _Words()
         self.sentence_ends = _sentence_marks(compiled).expression()
 
     def analyse(self, text: str) -> Analysis:
@@ -128,7 +138,7 @@ class Analysis:
 
     def word(self, token: int) -> str:
         """A token as the grammar spells it."""
-        return normalised(self.pieces[token].rstrip())
+        return self.cascade.words[self.pieces[token]]
 
     def words(self, start: int, end: int) -> str:
         """Tokens as the grammar spells them, with single spaces between."""
@@ -143,12 +153,12 @@ class Analysis:
     def _joints_hold(self, reading: Reading, base: int) -> bool:
         return all(self.joined(base + position) for position in reading.joined)
 
-    def _time_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        reading, start = read_from_start(line.pattern, match), match.start()
+    def _time_chunk(self, match: Match, row: Row) -> tuple[Chunk, str] | None:
+        line, reading, start = match.line, match.reading, match.start
         if reading.joined and not self._joints_hold(reading, row.base + start):
             return None
         captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in reading.captures])
-        kind, first, last = line.rule.produces, start + row.base, match.end() + row.base
+        kind, first, last = line.rule.produces, start + row.base, match.end + row.base
         value = self._value(line, reading, captures, first, last)
         if value is _NO_TIME:
             return None
@@ -198,14 +208,16 @@ class Analysis:
             return _number(words)
         return canonical_value(dict(entry.attributes).get(attribute, "")) if attribute else entry.canonical
 
-    def _mention_chunk(self, line: CompiledLine, match: re.Match[str], row: Row) -> tuple[Chunk, str] | None:
-        if line.joins and not self._joints_hold(read_from_start(line.pattern, match), row.base + match.start()):
+    def _mention_chunk(self, match: Match, row: Row) -> tuple[Chunk, str] | None:
+        line, reading, first = match.line, match.reading, match.start + row.base
+        if line.joins and not self._joints_hold(reading, first):
             return None
         kind, alphabet = line.rule.produces, self.compiled.alphabet
-        chunk = UnreadChunk(kind, match, row, line)
+        chunk = UnreadChunk(kind, first, match.end + row.base, line, reading, row)
         if kind != VERB_TYPE:
             return chunk, alphabet.type_symbol(kind)
-        lemmas = alphabet.lemmas_of(row.symbols[chunk.head[1] - 1 - row.base])
+        last = chunk.head[1] - 1
+        lemmas = alphabet.lemmas_of(self.row[last] if row.symbols[last - row.base] != FILL else FILL)
         return chunk, alphabet.verb_symbol(lemmas, chunk.features.get("voice", "active"), chunk.features.get("form", "finite"))
 
 
@@ -284,9 +296,10 @@ class Sentence:
         return self._adjuncts
 
     def _find_adjuncts(self) -> Iterator[tuple[str, Chunk]]:
-        row = self.chunks_row
-        for adjunct in self.analysis.compiled.adjuncts:
-            for match in adjunct.pattern.regex.finditer(row.symbols):
+        row, compiled = self.chunks_row, self.analysis.compiled
+        seen = row.symbols.translate(compiled.classes)
+        for adjunct in compiled.adjuncts:
+            for match in adjunct.pattern.regex.finditer(seen):
                 for name, _, start, end in read(adjunct.pattern, match).captures:
                     yield name, row.chunk(start, end)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
 
+from eventrules.matching.automaton import Automaton
 from eventrules.matching.patterns import CompiledPattern
 from eventrules.matching.symbols import FILL, Alphabet, charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.text.tokens import Tokenizer
-
-_CACHE_LIMIT = 1 << 16
 
 _SIGHT = 256
 """Tokens that a guard can look back, so that its time does not grow with what stands before."""
@@ -49,21 +48,14 @@ class CompiledGuard:
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledLine(_Lean):
-    """One wording of a time or mention rule; guards that look one word far are part of its pattern."""
+    """One wording of a time or mention rule, on classes of symbols; guards that look one word far are part of its pattern."""
 
     rule: d.Rule
     line: d.Line
     pattern: CompiledPattern
     guards: tuple[CompiledGuard, ...]
     starts: frozenset[str]
-    followers: Mapping[str, frozenset[str] | None]
-    needed: CompiledPattern | None
     rank: tuple[int, int, int]
-
-    @cached_property
-    def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        """Matches the wording at a place of a row."""
-        return self.pattern.regex.match
 
     @cached_property
     def values(self) -> dict[str, object]:
@@ -76,61 +68,33 @@ class CompiledLine(_Lean):
         return self.pattern.holds("joined")
 
 
-class _Openings(dict[str, "tuple[CompiledLine, ...]"]):
-    """Worked out for the pairs of symbols that texts bring; emptied when full, so that no stream makes it grow."""
-
-    def __init__(self, index: Mapping[str, tuple[CompiledLine, ...]]) -> None:
-        super().__init__()
-        self._index = index
-
-    def __missing__(self, pair: str) -> tuple[CompiledLine, ...]:
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        first, second = pair[0], pair[1:]
-        found = tuple(line for line in self._index[first] if (known := line.followers.get(first)) is None or second in known)
-        self[pair] = found
-        return found
-
-
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledLayer(_Lean):
-    """The wordings of a layer, by the symbol that a match begins with; `places` finds where one can begin, if anything can tell."""
+    """The wordings of a layer, in terms of the classes of symbols that they tell apart.
+
+    `classes` is the class of each symbol by its code; `places` finds where a wording can begin, if anything but its first
+    symbol can tell.
+    """
 
     name: str
     lines: tuple[CompiledLine, ...]
     places: CompiledPattern | None
+    classes: str
 
     @cached_property
-    def index(self) -> dict[str, tuple[CompiledLine, ...]]:
-        """The wordings that can begin with a symbol, the most specific first."""
-        found: dict[str, list[CompiledLine]] = {}
-        for line in sorted(self.lines, key=lambda line: line.rank):
-            for symbol in line.starts:
-                found.setdefault(symbol, []).append(line)
-        return {symbol: tuple(lines) for symbol, lines in found.items()}
+    def ranked(self) -> tuple[CompiledLine, ...]:
+        """The wordings, the most specific first."""
+        return tuple(sorted(self.lines, key=lambda line: line.rank))
 
     @cached_property
-    def openings(self) -> _Openings:
-        """The wordings that can begin with two symbols, or with the last of a row."""
-        return _Openings(self.index)
+    def automaton(self) -> Automaton:
+        """Tells which wordings can match at a place; it knows them by their rank."""
+        return Automaton([line.pattern.source for line in self.ranked])
 
     @cached_property
-    def _start(self) -> re.Pattern[str]:
-        return re.compile(charset(self.index))
-
-    @cached_property
-    def _rarities(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What the choosy wordings need, and what the others can begin with."""
-        choosy = [line.needed.source for line in self.lines if line.needed is not None]
-        others = frozenset[str]().union(*(line.starts for line in self.lines if line.needed is None))
-        return re.compile("|".join(choosy) or "(?!)"), re.compile(charset(others))
-
-    def start_in(self, symbols: str) -> re.Pattern[str]:
-        """Finds the symbols of a row at which a match can begin."""
-        if self.places is not None:
-            return self.places.regex
-        needed, others = self._rarities
-        return self._start if needed.search(symbols) else others
+    def start(self) -> re.Pattern[str]:
+        """Finds where in a row a match can begin."""
+        return self.places.regex if self.places else re.compile(charset(frozenset[str]().union(*(line.starts for line in self.lines))))
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -184,12 +148,14 @@ class CompiledAdjunct:
     name: str
     line: d.Line
     pattern: CompiledPattern
-    starts: frozenset[str]
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledGrammar(_Lean):
-    """All that matching needs; immutable."""
+    """All that matching needs; immutable.
+
+    `classes` is the class of each symbol by its code, as all patterns but those of layers see it.
+    """
 
     grammar: Grammar
     alphabet: Alphabet
@@ -206,6 +172,7 @@ class CompiledGrammar(_Lean):
     attributive: CompiledPattern | None
     reporting: frozenset[str]
     planning: frozenset[str]
+    classes: str
 
     def lemmas_of_verb(self, symbol: str) -> frozenset[str]:
         """The verbs that a verb group of this symbol can be headed by."""

@@ -30,19 +30,18 @@ from eventrules.matching.lexicon import (
     GrammarLexicon,
     build_alphabet,
 )
+from eventrules.matching.narrowing import narrowed
 from eventrules.matching.patterns import (
     CompiledPattern,
     Neighbours,
     SymbolSet,
     compile_pattern,
-    needed,
-    openings,
     single,
     starts,
     triggered,
     within,
 )
-from eventrules.matching.symbols import charset
+from eventrules.matching.symbols import FILL
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.vocabulary import VERB_TYPE
@@ -51,7 +50,7 @@ from eventrules.text.tokens import Tokenizer
 
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     """Compile all rules of a grammar, whose names have been checked."""
-    return _Compiler(grammar).compile()
+    return narrowed(_Compiler(grammar).compile())
 
 
 class _Compiler:
@@ -83,6 +82,7 @@ class _Compiler:
             attributive=self._well_known(ATTRIBUTIVE_PHRASE),
             reporting=self._symbols_of(REPORTING_PHRASE),
             planning=self._symbols_of(PLANNING_PHRASE),
+            classes="",
         )
 
     def _layer_names(self) -> list[str]:
@@ -93,7 +93,8 @@ class _Compiler:
         rules = [rule for rule in self.grammar.rules if rule.kind == kind and _layer_of(rule) == name]
         lines = [self._line(rule, line, lexicon) for rule in rules for line in rule.lines]
         ranked = [attrs.evolve(line, rank=(*line.rank[:2], order)) for order, line in enumerate(lines)]
-        return CompiledLayer(name=name, lines=tuple(ranked), places=self._places(ranked) if kind == "time" else None)
+        places = self._places(ranked) if kind == "time" else None
+        return CompiledLayer(name=name, lines=tuple(ranked), places=places, classes="")
 
     def _places(self, lines: list[CompiledLine]) -> CompiledPattern:
         """Where a layer of time rules looks: times are few, and no text is without them, so that all of it is gone through."""
@@ -107,8 +108,7 @@ class _Compiler:
         neighbours, guards = self._guards_of_line(rule, lexicon)
         return CompiledLine(
             rule=rule, line=line, pattern=within(neighbours, pattern), guards=guards,
-            starts=starts(line.pattern, lexicon) or frozenset(), followers=_followers(line.pattern, lexicon),
-            needed=None if rule.kind == "time" else _needed(line.pattern, lexicon), rank=(-rule.priority, -_specificity(line.pattern), 0),
+            starts=starts(line.pattern, lexicon) or frozenset(), rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
     def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:
@@ -132,6 +132,8 @@ class _Compiler:
                 neighbours = neighbours.preceded(symbols, wanted=guard.wanted)
             else:
                 others.append(compiled)
+                if guard.wanted and compiled.beside is not None:  # nothing more is worth a try
+                    neighbours = neighbours.preceded(compiled.beside | {FILL}, wanted=True)
         return neighbours, tuple(others)
 
     def _event_rules(self) -> list[CompiledEventRule]:
@@ -221,7 +223,7 @@ class _Compiler:
     def _adjuncts(self) -> list[CompiledAdjunct]:
         return [
             CompiledAdjunct(
-                name=adjunct.name, line=line, starts=starts(line.pattern, self.lexicon) or frozenset(),
+                name=adjunct.name, line=line,
                 pattern=compile_pattern(line.pattern, self.lexicon, features=line.features),
             )
             for adjunct in self.grammar.adjuncts.values()
@@ -239,41 +241,6 @@ class _Compiler:
         if name not in self.grammar.phrases:
             return frozenset()
         return starts(d.Reference(name, self.grammar.phrases[name].location), self.lexicon) or frozenset()
-
-
-_MANY = 4000
-"""First symbols beyond which looking at the second costs more than it saves."""
-
-
-_SOME, _PLENTY = 6, 4000
-"""A wording that begins with more symbols than some is looked at only where what it needs follows, unless that is plenty."""
-
-
-_NONE = frozenset[str]()
-
-
-def _followers(pattern: d.Pattern, lexicon: GrammarLexicon) -> dict[str, frozenset[str] | None]:
-    """For each symbol that a match can begin with, the symbols that can come next; left out where that is any."""
-    first = starts(pattern, lexicon)
-    if first is None or len(first) > _MANY:
-        return {}
-    found: dict[str, frozenset[str] | None] = {}
-    for symbols, behind in openings(pattern, lexicon):
-        unions: dict[frozenset[str] | None, frozenset[str] | None] = {None: None}
-        for symbol in symbols:
-            known = found.get(symbol, _NONE)
-            if known not in unions:
-                unions[known] = None if behind is None or known is None else known | behind
-            found[symbol] = unions[known]
-    return found
-
-
-def _needed(pattern: d.Pattern, lexicon: GrammarLexicon) -> CompiledPattern | None:
-    """Finds what a match must hold, for wordings that nearly any word can begin."""
-    found, first = needed(pattern, lexicon), starts(pattern, lexicon)
-    if found is None or first is None or len(first) <= _SOME or len(found) > _PLENTY:
-        return None
-    return CompiledPattern(charset(found), (), reverse=False)
 
 
 def _layer_of(rule: d.Rule) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 
 import attrs
 
+from eventrules.matching.automaton import State
 from eventrules.matching.compiled import CompiledGuard, CompiledLayer, CompiledLine
-from eventrules.matching.patterns import CompiledPattern, read_from_start
-from eventrules.matching.symbols import FILL
-
-_NO_FILL = re.compile(f"[^{FILL}]")
+from eventrules.matching.patterns import Reading, read_from_start
+from eventrules.matching.symbols import EDGE, FILL
 
 NO_FEATURES: Mapping[str, str] = MappingProxyType({})
 
@@ -47,26 +46,22 @@ class Chunk:
 
 
 class UnreadChunk(Chunk):
-    """A chunk whose inside is read from its match when somebody looks: most chunks are only ever stepped over."""
+    """A chunk whose captures are made when somebody looks: most chunks are only ever stepped over."""
 
-    __slots__ = ("match", "row")
+    __slots__ = ("reading", "row")
 
-    def __init__(self, type: str, match: re.Match[str], row: Row, line: CompiledLine) -> None:
-        start, end = match.span()
-        self.type, self.start, self.end = type, start + row.base, end + row.base
-        self.line, self.value = line, None
-        self.match, self.row = match, row
+    def __init__(self, type: str, start: int, end: int, line: CompiledLine, reading: Reading, row: Row) -> None:
+        self.type, self.start, self.end, self.features = type, start, end, reading.said
+        self.head = (start + reading.marked[0], start + reading.marked[1]) if reading.marked else (start, end)
+        self.line, self.value, self.reading, self.row = line, None, reading, row
 
     def __getattr__(self, name: str) -> Any:
-        """Called for what has no value yet: reads the match, which sets it."""
-        if name not in ("head", "captures", "features"):
+        """Called for what has no value yet, which is captures."""
+        if name != "captures":
             raise AttributeError(name)
-        assert self.line is not None
-        reading, row, start = read_from_start(self.line.pattern, self.match), self.row, self.match.start()
-        self.head = (self.start + reading.marked[0], self.start + reading.marked[1]) if reading.marked else (self.start, self.end)
-        self.captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in reading.captures])
-        self.features = reading.said
-        return getattr(self, name)
+        row, start = self.row, self.start - self.row.base
+        self.captures = tuple([(name, row.chunk(start + a, start + b)) for name, _, a, b in self.reading.captures])
+        return self.captures
 
 
 @attrs.define(eq=False)
@@ -89,52 +84,88 @@ class Row:
         return Chunk("", start, end, (start, end))
 
 
-Build = Callable[[CompiledLine, "re.Match[str]", Row], "tuple[Chunk, str] | None"]
-"""Makes the chunk of a match and its symbol, or refuses the match."""
+@attrs.define
+class Match:
+    """A wording that matches from one position of a row to another, and what it read there (in positions from its start)."""
+
+    line: CompiledLine
+    start: int
+    end: int
+    reading: Reading
+
+
+Build = Callable[[Match, Row], "tuple[Chunk, str] | None"]
+"""Makes the chunk of a match in a row of classes, and its symbol; or refuses the match."""
 
 
 def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
-    symbols, size = row.symbols, len(row.symbols)
-    openings = layer.openings
+    seen, automaton = Row(row.symbols.translate(layer.classes), row.base, row.chunks), layer.automaton
+    edged = seen.symbols + EDGE  # which stands behind the last symbol, and (at -1) before the first
     parts: list[str] = []
     made: list[Chunk] = []
     done = 0
-    ahead: dict[CompiledPattern, int] = {}
-    for place in layer.start_in(symbols).finditer(symbols):
+    for place in layer.start.finditer(seen.symbols):
         position = place.start()
         if position < done:
             continue
-        pair = symbols[position : position + 2]
-        if pair[1:] == FILL:
-            behind = _NO_FILL.search(symbols, position + 2)
-            pair = pair[0] + (behind[0] if behind else "")
-        if not (lines := openings[pair]):
+        here, reach, furthest, lines = position, position, position, ()
+        state: State | None = automaton[edged[position - 1]]
+        while (state := state[edged[here]]) is not None:
+            here += 1
+            if (endings := state.endings) is not None:
+                furthest = here
+                if found := endings[edged[here]]:
+                    reach, lines = here, found
+        if not lines:
             continue
-        best: CompiledLine | None = None
-        chosen: re.Match[str] | None = None
-        reach = position
-        for line in lines:
-            if (needed := line.needed) is not None:
-                if (known := ahead.get(needed, -1)) < position:
-                    known = ahead[needed] = needed.next_in(symbols, position)
-                if known == size:
-                    continue
-            match = line.match(symbols, position)
-            if match is None or (end := match.end()) <= reach or (line.guards and blocked(line.guards, symbols, position, end)):
-                continue
-            best, chosen, reach = line, match, end
-        built = build(best, chosen, row) if best is not None and chosen is not None else None
+        match = _match(layer, lines, edged, position, reach, is_furthest=reach == furthest)
+        built = build(match, seen) if match else None
         if built is None:
             continue
         chunk, symbol = built
         made.append(chunk)
-        parts += symbols[done:position], symbol, FILL * (reach - position - 1)
+        reach = chunk.end - row.base
+        parts += row.symbols[done:position], symbol, FILL * (reach - position - 1)
         done = reach
     if not made:
         return row
-    parts.append(symbols[done:])
+    parts.append(row.symbols[done:])
     return Row("".join(parts), row.base, {**row.chunks, **{chunk.start: chunk for chunk in made}})
+
+
+def _match(layer: CompiledLayer, lines: tuple[int, ...], edged: str, start: int, end: int, *, is_furthest: bool) -> Match | None:
+    """The longest match at a place, and of those as long that of the first wording.
+
+    Args:
+        lines: the wordings that may match as far as `end`; none matches further.
+        is_furthest: whether no wording could go further even if other symbols stood behind it. What has been read as a
+            match once is one again then, unless something else beside it matters.
+    """
+    words = edged[start:end]
+    for number in lines:
+        line = layer.ranked[number]
+        reading = line.pattern.readings.get(words) if is_furthest and layer.automaton.is_exact[number] else None
+        if reading is None:
+            found = line.pattern.regex.match(edged, start)
+            if found is None or found.end() != end:
+                continue
+            reading = read_from_start(line.pattern, found)
+        if not line.guards or not blocked(line.guards, edged, start, end):
+            return Match(line, start, end, reading)
+    return _shorter(layer, edged, start, end)
+
+
+def _shorter(layer: CompiledLayer, edged: str, start: int, end: int) -> Match | None:
+    """The longest match at a place where none reaches as far as there was hope."""
+    best: tuple[CompiledLine, re.Match[str]] | None = None
+    reach = start
+    for number in layer.automaton.lines_at(edged, start):
+        line = layer.ranked[number]
+        found = line.pattern.regex.match(edged, start)
+        if found is not None and reach < found.end() < end and not (line.guards and blocked(line.guards, edged, start, found.end())):
+            best, reach = (line, found), found.end()
+    return Match(best[0], start, reach, read_from_start(best[0].pattern, best[1])) if best else None
 
 
 def blocked(guards: tuple[CompiledGuard, ...], symbols: str, start: int, end: int) -> bool:

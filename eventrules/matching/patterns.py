@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _FILL = f"{re.escape(FILL)}*+"
 
-_KEPT = 1 << 10
+_KEPT = 1 << 11
 """Readings that a pattern keeps."""
 
 
@@ -101,11 +101,6 @@ class CompiledPattern:
     def holds(self, kind: str) -> bool:
         """Whether a match can have a group of that kind, at whatever depth."""
         return any(group.kind == kind or (group.inner is not None and group.inner.holds(kind)) for group in self.groups)
-
-    def next_in(self, row: str, position: int) -> int:
-        """Where the next match begins; the row's length if there is none."""
-        found = self.regex.search(row, position)
-        return found.start() if found else len(row)
 
     def __getstate__(self) -> tuple[str, tuple[Group, ...], bool]:
         return self.source, self.groups, self.reverse
@@ -488,80 +483,6 @@ def _starts_of_sequence(
 def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
     known = [found for found in sets if found is not None]
     return frozenset[str]().union(*known) if len(known) == len(sets) else None
-
-
-Opening = tuple[frozenset[str], "frozenset[str] | None"]
-"""Symbols that a match can begin with, and those that can follow the token or chunk there (None: any)."""
-
-
-def openings(pattern: d.Pattern, lexicon: Lexicon) -> list[Opening]:
-    """The first two symbols of all matches, so that hopeless places are passed over without matching."""
-    return _openings((pattern,), lexicon)
-
-
-def _openings(items: tuple[d.Pattern, ...], lexicon: Lexicon) -> list[Opening]:
-    if not items:
-        return []
-    head, rest = items[0], items[1:]
-    match head:
-        case d.Sequence(items=inner):
-            return _openings((*inner, *rest), lexicon)
-        case d.Marked(item=item):
-            return _openings((item, *rest), lexicon)
-        case d.Repeat(item=item, location=location):
-            return _openings((item, d.Optional(head, location), *rest), lexicon)
-        case d.Alternatives(options=options):
-            return [found for option in options for found in _openings((option, *rest), lexicon)]
-        case d.Optional(item=item):
-            return _openings((item, *rest), lexicon) + _openings(rest, lexicon)
-        case d.Word(text=text, inflected=inflected):
-            sets = [item.symbols for item in lexicon.word(text, inflected=inflected)]
-            return [(sets[0], sets[1] if len(sets) > 1 else starts(d.Sequence(rest), lexicon))]
-        case d.Reference(name=name) | d.Capture(target=name):
-            return _openings_of_name(name, rest, lexicon)
-        case d.Joined():
-            return _openings(rest, lexicon)
-        case d.Gap():
-            return []
-
-
-def _openings_of_name(name: str, rest: tuple[d.Pattern, ...], lexicon: Lexicon) -> list[Opening]:
-    meaning = lexicon.reference(name)
-    if isinstance(meaning, d.Phrase):
-        return [found for line in meaning.lines for found in _openings((line.pattern, *rest), lexicon)]
-    if not isinstance(meaning, SymbolSet):
-        return _openings((meaning, *rest), lexicon)
-    return [(meaning.symbols, starts(d.Sequence(rest), lexicon)), *((words[0], words[1]) for words in meaning.sequences)]
-
-
-def needed(pattern: d.Pattern, lexicon: Lexicon) -> frozenset[str] | None:
-    """The smallest set of symbols of which every match holds one, or None where there is none."""
-    match pattern:
-        case d.Word(text=text, inflected=inflected):
-            return _rarest([item.symbols for item in lexicon.word(text, inflected=inflected)])
-        case d.Reference(name=name) | d.Capture(target=name):
-            return _needed_by_name(name, lexicon)
-        case d.Sequence(items=items):
-            return _rarest([needed(item, lexicon) for item in items])
-        case d.Alternatives(options=options):
-            return _united([needed(option, lexicon) for option in options])
-        case d.Repeat(item=item) | d.Marked(item=item):
-            return needed(item, lexicon)
-        case d.Optional() | d.Gap() | d.Joined():
-            return None
-
-
-def _needed_by_name(name: str, lexicon: Lexicon) -> frozenset[str] | None:
-    meaning = lexicon.reference(name)
-    if isinstance(meaning, SymbolSet):
-        return meaning.symbols.union(*(words[0] for words in meaning.sequences))
-    if isinstance(meaning, d.Phrase):
-        return _united([needed(line.pattern, lexicon) for line in meaning.lines])
-    return needed(meaning, lexicon)
-
-
-def _rarest(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
-    return min((found for found in sets if found is not None), key=len, default=None)
 
 
 def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Pattern]]:

@@ -187,6 +187,11 @@ class Alphabet:
         """Whether the symbol stands for a chunk rather than a token."""
         return symbol > self._last_word
 
+    @property
+    def last(self) -> str:
+        """The symbol with the highest code."""
+        return max(self._last_word, *self._types.values(), *self._verbs.values())
+
     def __len__(self) -> int:
         return len(self._symbols) + len(self._types) + len(self._verbs)
 

@@ -10,8 +10,6 @@ from eventrules.matching.patterns import (
     Neighbours,
     SymbolSet,
     compile_pattern,
-    needed,
-    openings,
     read,
     single,
     starts,
@@ -212,21 +210,6 @@ class TestShape:
     )  # fmt: skip
     def test_what_a_match_can_begin_with(self, pattern: d.Pattern, symbols: str | None):
         assert starts(pattern, LEXICON) == (None if symbols is None else frozenset(symbols))
-
-    @pytest.mark.parametrize(
-        ("pattern", "symbols"),
-        [
-            (seq(ref("vowel"), w("b"), ref("chunk")), "b"), (seq(maybe(w("a")), ref("vowel")), "aeiou"), (maybe(w("a")), None),
-            (either(w("a"), w("bc")), "ab"), (seq(ref("deed"), d.Gap(3, HERE)), "dg"),
-        ],
-    )  # fmt: skip
-    def test_what_every_match_holds(self, pattern: d.Pattern, symbols: str | None):
-        found = needed(pattern, LEXICON)
-        assert found is None if symbols is None else len(found or "") == len(symbols)
-
-    def test_what_can_come_second(self):
-        assert openings(seq(w("a"), maybe(w("b")), w("c")), LEXICON) == [(frozenset("a"), frozenset("bc"))]
-        assert openings(ref("chunk"), LEXICON) == [(frozenset("XY"), None)]
 
     def test_a_wording_is_cut_at_each_trigger(self):
         pattern = seq(w("a"), either(d.Marked(w("b"), HERE), seq(w("c"), d.Marked(w("d"), HERE))), w("e"))

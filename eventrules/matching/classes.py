@@ -1,0 +1,91 @@
+"""Classes of symbols: those that none of some expressions tells apart, as generators of scanners form them.
+
+A grammar tells thousands of symbols apart, its single layers only dozens of classes of them. A row is translated into
+classes once, and then all is small: the expressions, their automaton, and what is kept of what they read.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+import attrs
+
+from eventrules.matching.compiled import CompiledGuard
+from eventrules.matching.expressions import Set, sets_in, with_sets
+from eventrules.matching.patterns import CompiledPattern, Group
+from eventrules.matching.symbols import EDGE, FILL, charset
+
+_OTHER = "0"
+"""The class of the symbols that no expression names."""
+
+_PLAIN = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
+"""What stands for the first classes: characters of one byte, which Python keeps ready; others come behind them."""
+
+
+class Narrowing:
+    """The classes that some patterns tell apart, and the patterns in their terms.
+
+    Attributes:
+        table: the class of each symbol at the place of its code, as `str.translate` reads it.
+    """
+
+    def __init__(
+        self, patterns: Iterable[CompiledPattern], guards: Iterable[CompiledGuard], sets: Iterable[frozenset[str]] = (), *, last: str
+    ) -> None:
+        """The classes for patterns, for guards, and for further sets of symbols that they are asked for.
+
+        Args:
+            last: the last of all symbols.
+        """
+        self._sets: dict[str, Set] = {}
+        guards = list(guards)
+        for source in itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))):
+            self._sets.update(sets_in(source))
+        beside = (guard.beside for guard in guards if guard.beside is not None)
+        distinct = dict.fromkeys((*(found.symbols for found in self._sets.values()), *beside, *sets))
+        self._classes = _classes_of(distinct)
+        named = {symbol: name for name, symbols in self._classes.items() for symbol in symbols}
+        self.table = "".join(named.get(chr(code), _OTHER) for code in range(ord(last) + 1))
+        self._written: dict[str, str] = {}
+
+    def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
+        """The classes of a set of symbols that was given, or that is a set of the patterns."""
+        return frozenset(name for name, members in self._classes.items() if not members.isdisjoint(symbols))
+
+    def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
+        """The pattern, on classes."""
+        groups = tuple(self._group(group) for group in pattern.groups)
+        return CompiledPattern(with_sets(pattern.source, self._set), groups, pattern.reverse)
+
+    def _group(self, group: Group) -> Group:
+        return group if group.inner is None else attrs.evolve(group, inner=self.pattern(group.inner))
+
+    def _set(self, text: str) -> str:
+        if text not in self._written:
+            found = self._sets[text]
+            self._written[text] = charset(self.symbols(found.symbols), wanted=found.wanted)
+        return self._written[text]
+
+
+def _sources(pattern: CompiledPattern) -> Iterable[str]:
+    yield pattern.source
+    for group in pattern.groups:
+        if group.inner is not None:
+            yield from _sources(group.inner)
+
+
+def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The classes by name: symbols that are in the same sets; the filling of chunks and the edge are classes of their own."""
+    within: dict[str, list[int]] = {}
+    for number, symbols in enumerate(sets):
+        for symbol in symbols:
+            within.setdefault(symbol, []).append(number)
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for symbol in sorted(within):
+        if symbol not in (FILL, EDGE):
+            groups.setdefault(tuple(within[symbol]), []).append(symbol)
+    names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
+    ordered = sorted(groups.values(), key=lambda members: (-len(members), members))
+    classes = {next(names): frozenset(members) for members in ordered}
+    return {FILL: frozenset(FILL), EDGE: frozenset(EDGE), **classes}

@@ -1,0 +1,143 @@
+"""Reads the expressions that `patterns` writes, as trees: the part of the language of `re` that they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+ENDLESS = 1 << 30
+
+_ANY, _NEVER = "(?s:.)", "(?!)"
+
+_TOKEN = re.compile(
+    rf"(?P<set>\[(?:\\.|[^\]\\])+\]|{re.escape(_ANY)}|{re.escape(_NEVER)}|\\.|[^\\(){{|?*\[])"
+    r"|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?[:>])?)|(?P<close>\))|(?P<or>\|)|(?P<times>[?*]|\{\d+,\d+\})[?+]?",
+    re.DOTALL,
+)
+_MEMBERS = re.compile(r"\\?(.)(?:-\\?(.))?", re.DOTALL)
+
+
+class Set:
+    """Symbols of which one is read, or (not wanted) all others."""
+
+    __slots__ = ("symbols", "wanted")
+
+    def __init__(self, symbols: frozenset[str], wanted: bool) -> None:
+        self.symbols, self.wanted = symbols, wanted
+
+    def __contains__(self, symbol: str) -> bool:
+        return (symbol in self.symbols) is self.wanted
+
+
+class Following:
+    """Parts one after the other."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: list[Tree]) -> None:
+        self.parts = parts
+
+
+class Choice:
+    """One of some parts."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: list[Tree]) -> None:
+        self.parts = parts
+
+
+class Many:
+    """A part so many times."""
+
+    __slots__ = ("least", "most", "part")
+
+    def __init__(self, part: Tree, least: int, most: int) -> None:
+        self.part, self.least, self.most = part, least, most
+
+
+class Look:
+    """A part that must, or must not, stand before or behind a match."""
+
+    __slots__ = ("is_before", "part", "wanted")
+
+    def __init__(self, part: Tree, *, is_before: bool, wanted: bool) -> None:
+        self.part, self.is_before, self.wanted = part, is_before, wanted
+
+
+Tree = Set | Following | Choice | Many
+
+
+class Expression:
+    """An expression: what it matches, and what it looks for beside that."""
+
+    def __init__(self, source: str, known: dict[str, Set]) -> None:
+        """Read an expression.
+
+        Args:
+            known: sets that have been read, by how they are written; new ones are added.
+        """
+        self._tokens: Iterator[re.Match[str]] = _TOKEN.finditer(source)
+        self._known = known
+        self.looks: list[Look] = []
+        self.tree = self._choice()
+
+    def _choice(self) -> Tree:
+        """Up to the bracket that closes it, or the end."""
+        options: list[list[Tree]] = [[]]
+        for token in self._tokens:
+            parts, text = options[-1], token[0]
+            match token.lastgroup:
+                case "close":
+                    break
+                case "or":
+                    options.append([])
+                case "open":
+                    parts.append(self._choice())
+                case "look":
+                    self.looks.append(Look(self._choice(), is_before="<" in text, wanted=text[-1] == "="))
+                case "times":
+                    parts[-1] = Many(parts[-1], *_counts(token["times"]))
+                case _:
+                    parts.append(self._set(text))
+        trees = [parts[0] if len(parts) == 1 else Following(parts) for parts in options]
+        return trees[0] if len(trees) == 1 else Choice(trees)
+
+    def _set(self, text: str) -> Set:
+        if text not in self._known:
+            self._known[text] = _read_set(text)
+        return self._known[text]
+
+
+def sets_in(source: str) -> dict[str, Set]:
+    """The sets of an expression, by how they are written."""
+    texts = dict.fromkeys(token[0] for token in _TOKEN.finditer(source) if token.lastgroup == "set")
+    return {text: _read_set(text) for text in texts}
+
+
+def with_sets(source: str, write: Callable[[str], str]) -> str:
+    """The expression with each set written in another way."""
+    return _TOKEN.sub(lambda token: write(token[0]) if token.lastgroup == "set" else token[0], source)
+
+
+def _counts(times: str) -> tuple[int, int]:
+    if times == "?":
+        return 0, 1
+    if times == "*":
+        return 0, ENDLESS
+    least, most = times[1:-1].split(",")
+    return int(least), int(most)
+
+
+def _read_set(text: str) -> Set:
+    if text in (_ANY, _NEVER):
+        return Set(frozenset(), wanted=text == _NEVER)
+    if text[0] != "[":
+        return Set(frozenset(text[-1]), wanted=True)
+    inside = text[2:-1] if text[1] == "^" else text[1:-1]
+    return Set(frozenset(_members(inside)), wanted=text[1] != "^")
+
+
+def _members(inside: str) -> Iterable[str]:
+    for first, last in _MEMBERS.findall(inside):
+        yield from map(chr, range(ord(first), ord(last or first) + 1))

@@ -1,0 +1,69 @@
+"""Puts a compiled grammar in terms of classes of symbols: each layer in its own, and all patterns of events in common ones."""
+
+from __future__ import annotations
+
+import attrs
+
+from eventrules.matching.classes import Narrowing
+from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledSides
+from eventrules.matching.patterns import CompiledPattern
+
+
+def narrowed(compiled: CompiledGrammar) -> CompiledGrammar:
+    """The grammar with all its patterns on classes of symbols."""
+    last = compiled.alphabet.last
+    sided = [*compiled.event_rules, *compiled.constructions]
+    guards = [guard for one in sided for guard in one.guards]
+    alone = [pattern for pattern in (compiled.predicate, compiled.condition, compiled.attributive) if pattern]
+    sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
+    narrowing = Narrowing([*sides, *alone, *(adjunct.pattern for adjunct in compiled.adjuncts)], guards, last=last)
+
+    def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
+        return pattern and narrowing.pattern(pattern)
+
+    return attrs.evolve(
+        compiled,
+        time_layers=tuple(_layer(layer, last) for layer in compiled.time_layers),
+        mention_layers=tuple(_layer(layer, last) for layer in compiled.mention_layers),
+        verb_layers=tuple(_layer(layer, last) for layer in compiled.verb_layers),
+        event_rules=tuple(
+            attrs.evolve(r, sides=_sides(r.sides, narrowing), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
+        ),
+        constructions=tuple(
+            attrs.evolve(c, sides=_sides(c.sides, narrowing), guards=_guards(c.guards, narrowing)) for c in compiled.constructions
+        ),
+        adjuncts=tuple(attrs.evolve(adjunct, pattern=narrowing.pattern(adjunct.pattern)) for adjunct in compiled.adjuncts),
+        predicate=narrow(compiled.predicate),
+        condition=narrow(compiled.condition),
+        attributive=narrow(compiled.attributive),
+        classes=narrowing.table,
+    )
+
+
+def _layer(layer: CompiledLayer, last: str) -> CompiledLayer:
+    patterns = [line.pattern for line in layer.lines]
+    guards = [guard for line in layer.lines for guard in line.guards]
+    starts = [line.starts for line in layer.lines]
+    narrowing = Narrowing([*patterns, layer.places] if layer.places else patterns, guards, starts, last=last)
+    lines = (
+        attrs.evolve(
+            line,
+            pattern=narrowing.pattern(line.pattern),
+            guards=_guards(line.guards, narrowing),
+            starts=narrowing.symbols(line.starts),
+        )
+        for line in layer.lines
+    )
+    places = layer.places and narrowing.pattern(layer.places)
+    return attrs.evolve(layer, lines=tuple(lines), places=places, classes=narrowing.table)
+
+
+def _sides(sides: CompiledSides, narrowing: Narrowing) -> CompiledSides:
+    return CompiledSides(left=narrowing.pattern(sides.left), right=narrowing.pattern(sides.right))
+
+
+def _guards(guards: tuple[CompiledGuard, ...], narrowing: Narrowing) -> tuple[CompiledGuard, ...]:
+    return tuple(
+        attrs.evolve(guard, pattern=narrowing.pattern(guard.pattern), beside=guard.beside and narrowing.symbols(guard.beside))
+        for guard in guards
+    )

@@ -1,0 +1,128 @@
+"""Automata: what a walk says of wordings, beside what `re` says of each; and the classes that symbols fall into."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventrules.matching.automaton import Automaton, State
+from eventrules.matching.classes import Narrowing
+from eventrules.matching.compiled import CompiledGuard
+from eventrules.matching.expressions import sets_in, with_sets
+from eventrules.matching.patterns import CompiledPattern, Group
+from eventrules.matching.symbols import EDGE, FILL, charset
+
+LETTERS = "abcdef"
+
+
+def sets() -> st.SearchStrategy[str]:
+    chosen = st.frozensets(st.sampled_from(LETTERS), max_size=4)
+    return st.builds(lambda symbols, wanted: charset(symbols, wanted=wanted or not symbols), chosen, st.booleans())
+
+
+def expressions() -> st.SearchStrategy[str]:
+    """Expressions of the kinds that patterns are written as; none of them reads beyond a row."""
+    inside = st.recursive(
+        sets(),
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3).map("".join),
+            st.lists(inner, min_size=1, max_size=3).map(lambda options: f"(?:{'|'.join(options)})"),
+            st.tuples(inner, st.sampled_from(["?", "{1,3}", "{0,2}?"])).map(lambda both: f"(?:{both[0]}){both[1]}"),
+            inner.map(lambda part: f"({part})"),
+        ),
+        max_leaves=8,
+    )
+    look = st.builds("({}{})".format, st.sampled_from(["?<=", "?<!"]), sets())
+    behind = st.builds("({}{})".format, st.sampled_from(["?=", "?!"]), st.lists(sets(), min_size=1, max_size=2).map("".join))
+    return st.builds("{}(?>{}){}".format, st.just("") | look, inside, st.just("") | behind)
+
+
+def lines_at(automaton: Automaton, row: str, position: int) -> list[int]:
+    return automaton.lines_at(row + EDGE, position)
+
+
+class TestWalks:
+    @given(st.lists(expressions(), min_size=1, max_size=4), st.text(LETTERS, max_size=12), st.data())
+    def test_no_match_is_missed(self, sources: list[str], row: str, data: st.DataObject):
+        position = data.draw(st.integers(0, len(row)))
+        matching = {number for number, source in enumerate(sources) if re.compile(source).match(row, position)}
+        assert matching <= set(lines_at(Automaton(sources), row, position))
+
+    @given(st.lists(sets().map(lambda one: one * 2), min_size=1, max_size=4), st.text(LETTERS, min_size=2, max_size=8))
+    def test_plain_wordings_are_told_exactly(self, sources: list[str], row: str):
+        matching = [number for number, source in enumerate(sources) if re.compile(source).match(row)]
+        assert lines_at(Automaton(sources), row, 0) == matching
+
+    @pytest.mark.parametrize(
+        ("source", "row", "position", "fits"),
+        [
+            ("(?<=a)b", "ab", 1, True), ("(?<=a)b", "cb", 1, False), ("(?<=a)b", "b", 0, False), ("(?<!a)b", "b", 0, True),
+            ("b(?=c)", "bc", 0, True), ("b(?=c)", "b", 0, False), ("b(?!c)", "b", 0, True), ("b(?!c)", "bc", 0, False),
+            ("b(?!cd)", "bce", 0, True), ("b(?=cd)", "bcd", 0, True), ("a(?:b|c)?", "a", 0, True), ("(?!)", "a", 0, False),
+            (f"a{FILL}*+b", f"a{FILL}{FILL}b", 0, True), ("(?s:.)b", "ab", 0, True), (r"\.a", ".a", 0, True), (r"[\-.]a", "-a", 0, True),
+        ],
+    )  # fmt: skip
+    def test_what_stands_beside_and_inside(self, source: str, row: str, position: int, fits: bool):
+        assert lines_at(Automaton([source]), row, position) == ([0] if fits else [])
+
+    def test_whether_one_symbol_beside_a_match_tells_all(self):
+        assert Automaton(["a", "a(?=b)", "a(?!(?:b|c))", "a(?!bc)", "a(?=bc)", "(?<!a)b"]).is_exact == (
+            True,
+            True,
+            True,
+            False,
+            False,
+            True,
+        )
+
+    def test_nothing_is_read_beyond_a_row(self):
+        state = Automaton(["[^a]+"])[EDGE]
+        assert isinstance(state, State)
+        assert state[EDGE] is None
+
+
+class TestClasses:
+    def narrowing(self, *sources: str) -> Narrowing:
+        return Narrowing([CompiledPattern(source, (), reverse=False) for source in sources], [], last="f")
+
+    @given(st.lists(expressions(), min_size=1, max_size=4), st.text(LETTERS, max_size=10))
+    def test_patterns_match_the_same_in_classes(self, sources: list[str], row: str):
+        narrowing = self.narrowing(*sources)
+        seen = row.translate(narrowing.table)
+        for source in sources:
+            plain = [match.span() for match in re.finditer(source, row)]
+            narrow = narrowing.pattern(CompiledPattern(source, (), reverse=False))
+            assert [match.span() for match in narrow.regex.finditer(seen)] == plain
+
+    def test_what_nothing_tells_apart_is_one_class(self):
+        seen = "abcdef".translate(self.narrowing("[abc]d", "[ab]").table)
+        assert [seen.index(one) for one in seen] == [0, 0, 2, 3, 4, 4]
+
+    def test_fillings_and_edges_stay_what_they_are(self):
+        narrowing = self.narrowing(f"a{FILL}*+[^b{FILL}{EDGE}]")
+        assert f"{FILL}{EDGE}".translate(narrowing.table) == f"{FILL}{EDGE}"
+
+    def test_the_inside_of_repeated_parts_is_narrowed_as_well(self):
+        inner = CompiledPattern("([cd])", (Group("capture", name="x"),), reverse=False)
+        pattern = CompiledPattern("((?:[cd]){1,3})", (Group("repeat", inner=inner),), reverse=False)
+        narrowing = Narrowing([pattern], [], last="f")
+        found = narrowing.pattern(pattern).groups[0].inner
+        assert found is not None
+        assert found.regex.match("d".translate(narrowing.table))
+
+    def test_what_guards_look_for_is_a_set_of_its_own(self):
+        guard = CompiledGuard(side="after", wanted=True, pattern=CompiledPattern("ab", (), reverse=True), beside=frozenset("c"))
+        narrowing = Narrowing([CompiledPattern("[abc]", (), reverse=False)], [guard], last="f")
+        assert narrowing.symbols(frozenset("c")).isdisjoint(narrowing.symbols(frozenset("ab")))
+
+
+class TestExpressions:
+    def test_the_sets_of_an_expression(self):
+        found = sets_in(r"(?:[a-c]|d)(?=[^e])\.")
+        assert {text: (found[text].symbols, found[text].wanted) for text in found} == {
+            "[a-c]": (frozenset("abc"), True), "d": (frozenset("d"), True), "[^e]": (frozenset("e"), False), r"\.": (frozenset("."), True),
+        }  # fmt: skip
+
+    def test_sets_are_written_anew_and_all_else_stays(self):
+        assert with_sets("(?:[ab]{1,2}|c)?(?!d)", str.upper) == "(?:[AB]{1,2}|C)?(?!D)"
