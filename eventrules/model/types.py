@@ -85,7 +85,7 @@ class Election(Event):
 class Vote(Event):
     """A vote of a legislature, council, board or cabinet."""
 
-    body = One("Who votes.")
+    body = Many("Who votes.")
     subject = One("What is voted on.")
 
 
