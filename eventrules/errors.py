@@ -29,14 +29,8 @@ class EventRulesError(Exception):
     """The root of all errors of this package."""
 
 
-class GrammarError(EventRulesError):
-    """Something is wrong in a grammar file.
-
-    Attributes:
-        location: where, or None when the mistake has no place.
-        hint: the likely fix.
-        source: the line of the file.
-    """
+class _Placed(Exception):  # noqa: N818 - the common part of errors and warnings
+    """Something about a grammar file: what, where, and what to do about it."""
 
     def __init__(self, message: str, *, location: Location | None = None, hint: str | None = None, source: str | None = None) -> None:
         super().__init__(message)
@@ -46,7 +40,7 @@ class GrammarError(EventRulesError):
         self.source = source
 
     def __str__(self) -> str:
-        lines = [f"{self.location}: {self.message}" if self.location else self.message]
+        lines = [f"{self.location}: {self._told()}" if self.location else self._told()]
         if self.source is not None and self.location is not None:
             lines += _drawn(self.source, self.location.column)
         lines += self._details()
@@ -54,12 +48,44 @@ class GrammarError(EventRulesError):
             lines.append(f"  hint: {self.hint}")
         return "\n".join(lines)
 
+    def _told(self) -> str:
+        """What it is, in one line."""
+        return self.message
+
     def _details(self) -> list[str]:
         """Lines between the source and the hint."""
         return []
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+class GrammarError(_Placed, EventRulesError):
+    """Something is wrong in a grammar file.
+
+    Attributes:
+        location: where, or None when the mistake has no place.
+        hint: the likely fix.
+        source: the line of the file.
+    """
+
+
+class EventRulesWarning(_Placed, UserWarning):
+    """Something in a grammar file is doubtful: it works, but is likely not what was meant; `eventrules check` tells it.
+
+    Attributes:
+        name: the word or name that is doubtful.
+        location: where.
+        hint: the remedy, and what says that it is meant.
+        source: the line of the file.
+    """
+
+    def __init__(self, message: str, *, name: str, location: Location, hint: str) -> None:
+        super().__init__(message, location=location, hint=hint)
+        self.name = name
+
+    def _told(self) -> str:
+        return f"warning: {self.message}"
 
 
 class GrammarSyntaxError(GrammarError):
@@ -165,10 +191,6 @@ class TimeExpressionError(EventRulesError, ValueError):
 
 class TimeResolutionError(EventRulesError, ValueError):
     """A time expression leads out of the years 1 to 9999."""
-
-
-class EventRulesWarning(UserWarning):
-    """Something is doubtful; the text names the remedy."""
 
 
 def wrong_type(what: str, value: object, expected: str) -> TypeError:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 import attrs
 
-from eventrules.errors import ExampleFailedError, GrammarError, GrammarErrors
+from eventrules.errors import EventRulesWarning, ExampleFailedError, GrammarError, GrammarErrors
 from eventrules.events.attempts import Attempts, reason_of
 from eventrules.events.candidates import Trace
 from eventrules.extractor import Extractor
@@ -20,6 +20,7 @@ from eventrules.model.serialization import instant_to_json
 from eventrules.model.times import TimeMention
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.check import ALSO, NONE, VALUE, checked_grammar
+from eventrules.rulefile.doubts import find_doubts
 from eventrules.rulefile.load import MAIN, SUFFIX, Source, with_lines
 from eventrules.rulefile.vocabulary import FEATURE_VALUES
 
@@ -35,11 +36,13 @@ class CheckReport:
         errors: every mistake and every failing example, in the order of the files.
         rules: how many rules and frames were loaded.
         examples: how many examples and counterexamples were run.
+        warnings: what is doubtful in grammars without mistakes, in the order of the files.
     """
 
     errors: tuple[GrammarError, ...]
     rules: int
     examples: int
+    warnings: tuple[EventRulesWarning, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +88,12 @@ def check(*sources: Source, shipped: bool = True) -> CheckReport:
     passed_over = set[str]() if f"{MAIN}{SUFFIX}" in shipped_paths else shipped_paths
     cases = [case for case in cases_of(runner.extractor) if case.example.location.path not in passed_over]
     failures = tuple(failure for case in cases if (failure := runner.failure_of(case)) is not None)
-    return CheckReport(errors=with_lines(failures, grammar.files), rules=len(grammar.rules) + len(grammar.frames), examples=len(cases))
+    return CheckReport(
+        errors=with_lines(failures, grammar.files),
+        rules=len(grammar.rules) + len(grammar.frames),
+        examples=len(cases),
+        warnings=find_doubts(grammar),
+    )
 
 
 class Runner:

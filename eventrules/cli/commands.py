@@ -170,13 +170,17 @@ def check(grammars: tuple[str, ...]) -> None:
     from eventrules.examples import check as run_check
 
     report = run_check(*grammars)
-    for error in report.errors:
-        click.echo(str(error), err=True)
+    for told in (*report.warnings, *report.errors):
+        click.echo(str(told), err=True)
     if report.errors:
         word = "mistake" if len(report.errors) == 1 else "mistakes"
         click.echo(f"{len(report.errors)} {word}", err=True)
         sys.exit(1)
-    click.echo(f"{report.rules} rules and frames, {report.examples} examples: all good")
+    click.echo(f"{report.rules} rules and frames, {report.examples} examples: {_all_good(len(report.warnings))}")
+
+
+def _all_good(warnings: int) -> str:
+    return f"all good, with {warnings} warning{'' if warnings == 1 else 's'}" if warnings else "all good"
 
 
 @cli.command()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lsprotocol import types as lsp
 from pygls.workspace import PositionCodec
 
-from eventrules.errors import ExampleFailedError, GrammarError, UnknownNameError
+from eventrules.errors import EventRulesWarning, ExampleFailedError, GrammarError, UnknownNameError
 
 _PIECE = re.compile(r"\.{3}[0-9]*|[\w-]+|\S")
 
@@ -31,7 +31,7 @@ def range_of(codec: PositionCodec, lines: Sequence[str], number: int, start: int
     return lsp.Range(lsp.Position(number, first), lsp.Position(number, max(first, last)))
 
 
-def extent_of(error: GrammarError, line: str) -> tuple[int, int]:
+def extent_of(error: GrammarError | EventRulesWarning, line: str) -> tuple[int, int]:
     """The characters of a line that a mistake is about: a name, a sentence, or the piece at its place.
 
     >>> from eventrules.errors import Location
@@ -43,7 +43,7 @@ def extent_of(error: GrammarError, line: str) -> tuple[int, int]:
     rest = line[start:]
     if isinstance(error, ExampleFailedError):
         return start, len(line.rstrip())
-    if isinstance(error, UnknownNameError) and rest.startswith(error.name):
+    if isinstance(error, (UnknownNameError, EventRulesWarning)) and rest.startswith(error.name):
         return start, start + len(error.name)
     piece = _PIECE.match(rest)
     if piece is None:  # behind the end of the line: its last character is shown

@@ -9,12 +9,13 @@ from typing import Literal
 
 import attrs
 
-from eventrules.errors import EventRulesError, GrammarError
+from eventrules.errors import EventRulesError, EventRulesWarning, GrammarError
 from eventrules.examples import Case, Runner, cases_of
 from eventrules.extractor import Extractor
 from eventrules.lsp.index import Index
 from eventrules.matching.compiler import compile_grammar
 from eventrules.rulefile.check import find_mistakes
+from eventrules.rulefile.doubts import find_doubts
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import read_sources, with_lines
 from eventrules.rulefile.sources import SUFFIX, is_shipped_name, shipped_folder
@@ -69,6 +70,11 @@ class Loaded:
     def index(self) -> Index:
         """The names of all files."""
         return Index(self.grammar)
+
+    @cached_property
+    def warnings(self) -> tuple[EventRulesWarning, ...]:
+        """What is doubtful, once there are no mistakes."""
+        return () if self.errors else find_doubts(self.grammar)
 
     @cached_property
     def lines_of(self) -> dict[str, Sequence[str]]:

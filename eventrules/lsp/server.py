@@ -19,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import PositionCodec
 
-from eventrules.errors import GrammarError, GrammarErrors, Location
+from eventrules.errors import EventRulesWarning, GrammarError, GrammarErrors, Location
 from eventrules.lsp.completion import completions
 from eventrules.lsp.notes import note_on
 from eventrules.lsp.places import Place, place_at
@@ -107,14 +107,14 @@ class GrammarServer(LanguageServer):
         await asyncio.sleep(after)
         texts = self.texts()
         loaded = await self._load(project, texts)
-        self._tell(project, loaded.errors)
+        self._tell(project, loaded.errors or loaded.warnings)
         if loaded.errors:
             return
         await asyncio.sleep(RUN_AFTER)
         failures: list[GrammarError] = []
         for path in sorted(path for path in texts if self.project(self.uri(path)) == project):
             failures += await self._failures(loaded, path)
-        self._tell(project, failures)
+        self._tell(project, (*failures, *loaded.warnings))
 
     async def _failures(self, loaded: Loaded, path: Path, lines: Sequence[int] = ()) -> list[GrammarError]:
         """The failing examples of a file, run in batches so that a check never waits long."""
@@ -140,7 +140,7 @@ class GrammarServer(LanguageServer):
             await _in(self._checks, lambda: None)  # what is being read now
         return self.loaded.get(project) or await self._load(project, self.texts())
 
-    def _tell(self, project: Project, errors: Iterable[GrammarError]) -> None:
+    def _tell(self, project: Project, errors: Iterable[GrammarError | EventRulesWarning]) -> None:
         """Show mistakes in all files that have any, and none in those that had."""
         found: dict[str, list[lsp.Diagnostic]] = {}
         for error in errors:
@@ -151,12 +151,13 @@ class GrammarServer(LanguageServer):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found.get(uri, [])))
         self._told[project] = set(found)
 
-    def _diagnostic(self, error: GrammarError, lines: Sequence[str]) -> lsp.Diagnostic:
+    def _diagnostic(self, error: GrammarError | EventRulesWarning, lines: Sequence[str]) -> lsp.Diagnostic:
         number = error.location.line - 1 if error.location else 0
+        is_doubt = isinstance(error, EventRulesWarning)
         start, end = extent_of(error, lines[number]) if number < len(lines) else (0, 0)
         return lsp.Diagnostic(
             range=range_of(self.codec, lines, number, start, end), message=message_of(error), source="eventrules",
-            severity=lsp.DiagnosticSeverity.Error,
+            severity=lsp.DiagnosticSeverity.Warning if is_doubt else lsp.DiagnosticSeverity.Error,
         )  # fmt: skip
 
     def closed(self, uri: str) -> None:
@@ -197,7 +198,7 @@ class GrammarServer(LanguageServer):
             count = len(loaded.errors)
             return {"examples": 0, "failures": [], "message": f"{count} mistake{'s' * (count > 1)} first; no example was run"}
         failures = await self._failures(loaded, path, lines)
-        self._tell(project, failures)
+        self._tell(project, (*failures, *loaded.warnings))
         count = len(await _in(self._runs, lambda: loaded.cases(path, lines)))
         message = f"{len(failures)} of {count} fail" if failures else f"{count} example{'s' * (count != 1)}: all good"
         return {"examples": count, "failures": [message_of(failure) for failure in failures], "message": message}
@@ -207,7 +208,7 @@ async def _in(thread: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(thread, work)
 
 
-def message_of(error: GrammarError) -> str:
+def message_of(error: GrammarError | EventRulesWarning) -> str:
     """A mistake without its place and its line, which the editor shows itself."""
     lines = str(error).splitlines()
     drawn = 2 if error.source is not None and error.location is not None else 0

@@ -75,7 +75,7 @@ class _Checker:
         for frame in self.grammar.frames:
             yield from self._frame(frame)
         for construction in self.grammar.constructions:
-            yield from self._conditions(construction.conditions)
+            yield from self._conditions(construction)
             yield from self._guards(construction.guards)
             for line in construction.lines:
                 yield from self._line(line)
@@ -128,16 +128,14 @@ class _Checker:
             elif feature.value not in FEATURE_VALUES[feature.name]:
                 yield UnknownNameError(feature.name, feature.value, FEATURE_VALUES[feature.name], location=feature.location)
 
-    def _conditions(self, conditions: Iterable[d.Feature]) -> Iterator[GrammarError]:
-        """The conditions of a construction: features of the verb group, and the slot that its frames, if any, must have."""
-        slots = {function for frame in self.grammar.frames for slot in frame.slots for function in slot.functions}
-        slots |= {filler.function for frame in self.grammar.frames for filler in (*frame.exclusions, *frame.needed_fillers)}
-        slots |= self._functions.captured()
-        for condition in conditions:
+    def _conditions(self, construction: d.Construction) -> Iterator[GrammarError]:
+        """The conditions of a construction: features of the verb group, and the slot that its frames must have."""
+        known = self._functions.names(construction.kind)
+        for condition in construction.conditions:
             if condition.name != SLOT:
                 yield from self._features((condition,))
-            elif condition.value not in slots:
-                yield UnknownNameError(SLOT, condition.value, tuple(sorted(slots)), location=condition.location)
+            elif condition.value not in known:
+                yield UnknownNameError(SLOT, condition.value, known, location=condition.location)
 
     def _line(self, line: d.Line, roles: tuple[str, ...] = ()) -> Iterator[GrammarError]:
         yield from self._names(line.pattern, roles)

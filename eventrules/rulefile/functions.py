@@ -88,13 +88,9 @@ class FunctionChecker:
     def __init__(self, grammar: Grammar) -> None:
         self._known: dict[Kind, Functions] = {"verb": functions_of("verb", grammar), "noun": functions_of("noun", grammar)}
 
-    def captured(self) -> set[str]:
-        """All functions that constructions find, but for prepositions."""
-        return {name for known in self._known.values() for name in known.captured}
-
-    def names(self, frame: d.Frame) -> tuple[str, ...]:
-        """The functions that a frame can name."""
-        return self._known[frame.kind].names
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """The functions that frames of verbs or of nouns can name."""
+        return self._known[kind].names
 
     def mistakes(self, frame: d.Frame, roles: tuple[str, ...]) -> Iterator[GrammarError]:
         """What is wrong with the functions of a frame's slots, exclusions and needs."""

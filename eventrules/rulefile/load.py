@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
-from eventrules.errors import GrammarError, GrammarErrors, GrammarSyntaxError, Location, UnknownNameError
+from eventrules.errors import EventRulesWarning, GrammarError, GrammarErrors, GrammarSyntaxError, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import entry_of_row
 from eventrules.rulefile.grammar import Grammar, VerbForms
@@ -64,8 +65,11 @@ def read_sources(*sources: Source, shipped: bool = True, overlay: Overlay | None
     return merger.grammar(files), errors
 
 
-def with_lines(errors: tuple[GrammarError, ...], files: Sequence[d.GrammarFile]) -> tuple[GrammarError, ...]:
-    """The errors, each with the line of the file that it speaks of, and an unknown name with the place of the name."""
+Told = TypeVar("Told", GrammarError, EventRulesWarning)
+
+
+def with_lines(errors: tuple[Told, ...], files: Sequence[d.GrammarFile]) -> tuple[Told, ...]:
+    """The errors, each with the line of the file that it speaks of, and what is about a name with the place of the name."""
     lines = {file.path: file.lines for file in files}
     for error in errors:
         where = error.location
@@ -74,7 +78,7 @@ def with_lines(errors: tuple[GrammarError, ...], files: Sequence[d.GrammarFile])
         line = lines[where.path][where.line - 1]
         if line.strip():
             error.source = line
-        if isinstance(error, UnknownNameError):
+        if isinstance(error, (UnknownNameError, EventRulesWarning)):
             found = re.compile(rf"(?<![\w-]){re.escape(error.name)}(?![\w-])").search(line, where.column - 1)
             error.location = where._replace(column=found.start() + 1) if found else where
     return errors

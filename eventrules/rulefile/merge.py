@@ -176,11 +176,11 @@ class Merger:
         if statement.path is not None:
             self.verbs.update(self._tables.get(statement.location, {}))
         elif statement.base is not None and len(statement.forms) == 4:
-            present, past, participle, gerund = ((form,) for form in statement.forms)
+            present, past, participle, gerund = (tuple(form.split("|")) for form in statement.forms)
             verb = VerbForms(base=statement.base, present=present, past=past, participle=participle, gerund=gerund)
             self.verbs[statement.base] = verb
         elif statement.base is not None and len(statement.forms) == 1:
-            self.plurals[statement.base] = statement.forms
+            self.plurals[statement.base] = tuple(statement.forms[0].split("|"))
         else:
             given = len(statement.forms)
             message = f"{given} forms given, expected 4 of a verb or 1 of a noun"

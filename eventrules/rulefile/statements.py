@@ -305,7 +305,8 @@ def _headers(name: pp.ParserElement, features: pp.ParserElement) -> dict[str, pp
     """How the header of each statement goes on behind its keyword."""
     path = pp.Regex(r"[^\s=,:]+").set_name("a file name")
     triggers = pp.Group(_several(_WORDS.copy().set_name("a word")))("triggers")
-    forms = pp.Group(_several(pp.Regex(r"[^\W_][\w'’-]*(?: [\w'’-]+)*").set_name("a form")))("forms")
+    form = r"[^\W_][\w'’-]*(?: [\w'’-]+)*"
+    forms = pp.Group(_several(pp.Regex(rf"{form}(?:\|{form})*").set_name("a form")))("forms")
     parent = pp.Suppress(pp.Keyword("under")) - name("parent") | pp.Suppress(pp.Keyword("as")) - name("told")
     words = pp.Suppress(pp.Keyword("from")) - path("path") | pp.Suppress(":") - pp.Regex(r".+").set_name("words")("inline")
     verb_or_noun = pp.one_of("verb noun", as_keyword=True).set_name("verb or noun")
