@@ -5,6 +5,7 @@ Every mistake is reported, with its place and the likely fix; `docs/errors.md` l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
@@ -12,7 +13,7 @@ from eventrules.rulefile import definitions as d
 from eventrules.rulefile import shapes
 from eventrules.rulefile.functions import FunctionChecker
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.load import Source, read_sources, with_lines
+from eventrules.rulefile.load import Source, place_in, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
@@ -100,10 +101,16 @@ class _Checker:
                         yield self._unknown_phrase(name, (*roles, *sorted(self.targets)), part.location)
             elif isinstance(part, d.Capture):
                 yield from self._capture(part, roles)
+            elif isinstance(part, d.Word) and part.inflected and not _is_verb(part.text):
+                yield self._no_verb(part.text, part.location)
             elif isinstance(part, d.Gap) and not 0 < part.limit <= d.GAP_MOST:
                 message = f"a gap of {part.limit} tokens"
                 yield GrammarError(message, location=part.location, hint=f"a gap skips 1 to {d.GAP_MOST} tokens")
         yield from self._repeats(pattern)
+
+    def _no_verb(self, verb: str, where: Location) -> GrammarError:
+        hint = "marks are words of their own, and only the first word would change; write all forms into a rule: (re-elect|re-elected)"
+        return GrammarError(f"{verb!r} has no forms, because of the mark in it", location=where, hint=hint)
 
     def _capture(self, capture: d.Capture, roles: tuple[str, ...]) -> Iterator[GrammarError]:
         """A capture; where there are roles, it must be one of them."""
@@ -320,6 +327,9 @@ class _Checker:
     def _frame(self, frame: d.Frame) -> Iterator[GrammarError]:
         event, errors = self._event_of(frame)
         yield from errors
+        for verb in (*(frame.triggers if frame.kind == "verb" else ()), *frame.supports):
+            if not _is_verb(verb):
+                yield self._no_verb(verb, place_in(frame, verb, self.grammar.files))
         roles = tuple(dict.fromkeys(_roles_of(event) if event is not None else (slot.role for slot in frame.slots)))
         for slot in frame.slots:
             if slot.role not in roles and not set(slot.functions) & set(roles):
@@ -335,6 +345,11 @@ class _Checker:
                 yield UnknownNameError("role", need.name, (*roles, *functions, *NEEDS), location=need.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, (*roles, *EXPECTATIONS) if event is not None else None)
+
+
+def _is_verb(text: str) -> bool:
+    """Whether a verb is made of words alone."""
+    return re.search(r"[^\w ]", text) is None
 
 
 def _roles_of(event: d.EventDefinition) -> tuple[str, ...]:

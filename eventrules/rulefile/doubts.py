@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eventrules.errors import EventRulesWarning, Location
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar, regular_verb
-from eventrules.rulefile.load import MAIN, with_lines
+from eventrules.rulefile.load import MAIN, place_in, with_lines
 from eventrules.rulefile.sources import SUFFIX
 
 Definition = d.Phrase | d.WordList | d.TypeDefinition | d.EventDefinition
@@ -50,24 +49,13 @@ def _verbs(grammar: Grammar, nouns: set[str]) -> Iterator[tuple[str, Location]]:
     """The verbs of frames and of wordings, each with the place where it stands."""
     for frame in grammar.frames:
         for trigger in frame.triggers if frame.kind == "verb" else ():
-            yield trigger.split(" ")[0], frame.location
+            yield trigger.split(" ")[0], place_in(frame, trigger.split(" ")[0], grammar.files)
         for support in frame.supports:
-            yield support, _place_of(support, frame, grammar)
+            yield support, place_in(frame, support, grammar.files)
     for pattern in _patterns(grammar):
         for part in d.walk(pattern):
             if isinstance(part, d.Word) and part.inflected and part.text not in nouns and part.text not in grammar.plurals:
                 yield part.text, part.location
-
-
-def _place_of(support: str, frame: d.Frame, grammar: Grammar) -> Location:
-    """The line of a frame that names a support verb."""
-    lines = next((file.lines for file in grammar.files if file.path == frame.location.path), ())
-    for number, line in enumerate(lines[frame.location.line :], frame.location.line + 1):
-        if line[:1].strip():
-            break
-        if re.match(rf"\s+support\b.*\b{re.escape(support)}\b", line):
-            return frame.location._replace(line=number)
-    return frame.location
 
 
 def _patterns(grammar: Grammar) -> Iterator[d.Pattern]:

@@ -84,6 +84,19 @@ def with_lines(errors: tuple[Told, ...], files: Sequence[d.GrammarFile]) -> tupl
     return errors
 
 
+def place_in(statement: d.Frame, word: str, files: Sequence[d.GrammarFile]) -> Location:
+    """Where a word stands in a statement; where it does not, the statement's place."""
+    where = statement.location
+    lines = next((file.lines for file in files if file.path == where.path), ())
+    shape = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    for number, line in enumerate(lines[where.line - 1 :], where.line):
+        if number > where.line and line[:1].strip():
+            break
+        if (found := shape.search(line)) is not None and not re.match(r"\s*note\b", line):
+            return where._replace(line=number, column=found.start() + 1)
+    return where
+
+
 @lru_cache(maxsize=64)
 def _read(text: str, path: str) -> d.GrammarFile | None:
     """The definitions of a file without mistakes; kept, since a process that loads many grammars reads the shipped ones with each."""
