@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import attrs
 
 from eventrules.matching.compiled import CompiledGuard
-from eventrules.matching.expressions import Set, sets_in, with_sets
+from eventrules.matching.expressions import sets_in, with_sets
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
 
@@ -38,20 +38,17 @@ class Narrowing:
         Args:
             last: the last of all symbols.
         """
-        self._sets: dict[str, Set] = {}
         guards = list(guards)
-        for source in itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))):
-            self._sets.update(sets_in(source))
+        self._sets = sets_in(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
         beside = (guard.beside for guard in guards if guard.beside is not None)
         distinct = dict.fromkeys((*(found.symbols for found in self._sets.values()), *beside, *sets))
-        self._classes = _classes_of(distinct)
-        named = {symbol: name for name, symbols in self._classes.items() for symbol in symbols}
-        self.table = "".join(named.get(chr(code), _OTHER) for code in range(ord(last) + 1))
+        self._class_of = _classes_of(distinct)
+        self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
         self._written: dict[str, str] = {}
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
         """The classes of a set of symbols that was given, or that is a set of the patterns."""
-        return frozenset(name for name, members in self._classes.items() if not members.isdisjoint(symbols))
+        return frozenset(map(self._class_of.__getitem__, symbols))
 
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
         """The pattern, on classes."""
@@ -75,8 +72,8 @@ def _sources(pattern: CompiledPattern) -> Iterable[str]:
             yield from _sources(group.inner)
 
 
-def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, frozenset[str]]:
-    """The classes by name: symbols that are in the same sets; the filling of chunks and the edge are classes of their own."""
+def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
+    """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own."""
     within: dict[str, list[int]] = {}
     for number, symbols in enumerate(sets):
         for symbol in symbols:
@@ -87,5 +84,4 @@ def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, frozenset[str]]:
             groups.setdefault(tuple(within[symbol]), []).append(symbol)
     names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
     ordered = sorted(groups.values(), key=lambda members: (-len(members), members))
-    classes = {next(names): frozenset(members) for members in ordered}
-    return {FILL: frozenset(FILL), EDGE: frozenset(EDGE), **classes}
+    return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, ordered, strict=False) for symbol in members}}

@@ -109,9 +109,9 @@ class Expression:
         return self._known[text]
 
 
-def sets_in(source: str) -> dict[str, Set]:
-    """The sets of an expression, by how they are written."""
-    texts = dict.fromkeys(token[0] for token in _TOKEN.finditer(source) if token.lastgroup == "set")
+def sets_in(sources: Iterable[str]) -> dict[str, Set]:
+    """The sets of some expressions, by how they are written."""
+    texts = dict.fromkeys(token[0] for source in sources for token in _TOKEN.finditer(source) if token.lastgroup == "set")
     return {text: _read_set(text) for text in texts}
 
 
