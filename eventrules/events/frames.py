@@ -7,15 +7,15 @@ each function fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from eventrules.events.around import Around
-from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, match_sides, members
+from eventrules.events.around import Around, Surroundings
+from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
-from eventrules.matching.layers import Chunk, Row, blocked
+from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import read
 from eventrules.rulefile.vocabulary import (
     ABSORBED,
@@ -62,6 +62,8 @@ class Place:
     start: int
     end: int
     chunk: Chunk
+    around: dict[int, Around] = attrs.Factory(lambda: {})
+    """What constructions find around the trigger, by where the words behind it begin."""
 
     @property
     def row(self) -> Row:
@@ -115,7 +117,7 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
-        self._around = Around(compiled.constructions)
+        self._surroundings = Surroundings(compiled.constructions)
         self._of_frames: dict[tuple[int, str, str, str], Mapping[str, tuple[CompiledConstruction, ...]]] = {}
 
     def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
@@ -141,9 +143,9 @@ class Frames:
             is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
             features=tuple(place.chunk.features.items()) + own,
         )  # fmt: skip
-        fitting = self._around.fitting(place.view, place.start, behind)
+        around = self._around(place, behind)
         for name, wordings in self.constructions(frame, place.chunk).items():
-            found = next(self._matches(frame, [wording for wording in wordings if wording in fitting], place, behind), None)
+            found = next(self._matches(frame, map(around.sides, wordings), place), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
         return self._candidate(frame, place, told, behind)
@@ -153,11 +155,13 @@ class Frames:
         pattern = self.compiled.attributive
         return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.view.ahead, behind) is not None
 
-    def _matches(self, frame: CompiledFrame, wordings: list[CompiledConstruction], place: Place, behind: int) -> Iterator[Sides]:
-        for wording in wordings:
-            if wording.guards and blocked(wording.guards, place.view.ahead, place.start, behind):
-                continue
-            sides = match_sides(wording.sides, place.view, place.start, behind)
+    def _around(self, place: Place, behind: int) -> Around:
+        if behind not in place.around:
+            place.around[behind] = self._surroundings.of(place.view, place.start, behind)
+        return place.around[behind]
+
+    def _matches(self, frame: CompiledFrame, found: Iterable[Sides | None], place: Place) -> Iterator[Sides]:
+        for sides in found:
             if sides is not None and all(self._governs(frame, name, part, place) for name, part in sides.captures):
                 yield sides
 

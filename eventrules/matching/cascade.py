@@ -236,7 +236,9 @@ class Sentence:
     def is_triggered(self) -> bool:
         """Whether a word, or an entry of several words, is a trigger."""
         trigger = self.analysis.compiled.trigger
-        return trigger.search(self.analysis.row, self.start, self.end) is not None or trigger.search(self.entries_row.symbols) is not None
+        if trigger.search(self.analysis.row, self.start, self.end):
+            return True
+        return trigger.search(self._several(Row(self._raw, self.start, {})).symbols) is not None
 
     @property
     def words_row(self) -> Row:
