@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -25,7 +26,7 @@ from eventrules.matching.layers import Chunk
 from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
-from eventrules.model.times import Direction, TimeMention
+from eventrules.model.times import Direction, TimeMention, as_datetime
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modified, Recent, TimeExpression
 
@@ -52,7 +53,7 @@ class Assembly:
         clauses = Clauses(sentence, self.finder.borders)
         attachment = Attachment(clauses, candidates)
         for candidate in candidates:
-            candidate.features = _leaning(candidate, clauses) + candidate.features
+            candidate.features = _leaning(candidate, clauses) + candidate.features + _past_of(candidate, clauses)
             mention = self._mention(candidate, clauses, attachment)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
@@ -122,15 +123,37 @@ class Assembly:
         dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))]
         if not dates:
             return None
+        date, meaning = dates[0], _meaning(dates[0], candidate)
         direction = direction_of(candidate.features)
-        if direction is Direction.UNKNOWN and not told and attachment.describes(dates[0]):
-            direction = Direction.SCHEDULED
-        if direction is Direction.UNKNOWN and _MEETS in candidate.features:
-            direction = Direction.FUTURE
-        time = self.dating.mention(
-            dates[0], direction=None if direction is Direction.UNKNOWN else direction, expression=_meaning(dates[0], candidate)
-        )
-        return time if time is not None and time.value.is_anchored else None
+        if direction is Direction.UNKNOWN and not told and attachment.describes(date):
+            time = self._nearest(date, meaning)
+        else:
+            if direction is Direction.UNKNOWN and _MEETS in candidate.features:
+                direction = Direction.FUTURE
+            time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
+        return _with_an_hour(time) if time is not None and time.value.is_anchored else None
+
+    def _nearest(self, date: Chunk, meaning: TimeExpression | None) -> TimeMention | None:
+        """A time that no verb moves, back or ahead, whichever is nearer to the publication: “Friday's summit”."""
+        published = day_of(self.dating.published)
+        sides = (self.dating.mention(date, direction=side, expression=meaning) for side in (Direction.PAST, Direction.FUTURE))
+        placed = [time for time in sides if time is not None and time.start is not None]
+        return min(placed, key=lambda time: abs(as_datetime(time.start).date() - published) if time.start else timedelta.max, default=None)
+
+
+def _past_of(candidate: Candidate, clauses: Clauses) -> Features:
+    """That it is over, where nothing else is told: “Her visit to Lima *was* longer”."""
+    first = clauses.verbs[0] if candidate.is_bare and clauses.verbs else None
+    is_over = first is not None and first.start > candidate.trigger[0] and first.features.get("tense") == "past"
+    return (("tense", "past"),) if is_over else ()
+
+
+def _with_an_hour(time: TimeMention) -> TimeMention:
+    """A time of day tells when an event begins; how long it takes is left to a calendar's usual hour."""
+    start, end = time.value.start, time.value.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime) or end - start != timedelta(minutes=1):
+        return time
+    return attrs.evolve(time, value=attrs.evolve(time.value, end=start + timedelta(hours=1)))
 
 
 def _leaning(candidate: Candidate, clauses: Clauses) -> Features:

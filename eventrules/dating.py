@@ -148,7 +148,7 @@ class Dating:
 
     def _with_sentence_day(self, chunk: Chunk, meaning: e.TimeExpression | None, story: dict[str, date]) -> dict[str, date]:
         """A clock time takes its day from its own sentence first."""
-        if not isinstance(meaning, (e.Clock, e.DayPart)):
+        if not _is_clock(meaning):
             return story
         sentence = self.analysis.sentence_at(chunk.start)
         for other in self._dates_of(sentence):
@@ -251,9 +251,20 @@ def _is_told_by_verb(meaning: e.TimeExpression) -> bool:
             return not isinstance(meaning, (*_FIXED, e.Same, e.YearEarlier, e.Directed, e.Remaining, e.Elapsed))
 
 
+def _is_clock(meaning: object) -> bool:
+    """Whether it is a time of some day that other words tell."""
+    match meaning:
+        case e.Modified(of=of):
+            return _is_clock(of)
+        case e.Within(inner=e.Clock(), outer=e.Same()):
+            return True
+        case _:
+            return isinstance(meaning, (e.Clock, e.DayPart))
+
+
 def _is_told_by_story(meaning: object) -> bool:
     """Whether what the story last spoke of can move a time: something inside it is counted from there."""
-    if isinstance(meaning, (e.Same, e.YearEarlier, e.Clock, e.DayPart)):
+    if isinstance(meaning, (e.Same, e.YearEarlier)) or _is_clock(meaning):
         return True
     if isinstance(meaning, e.Within) and isinstance(meaning.inner, (e.Clock, e.DayPart)):
         return _is_told_by_story(meaning.outer)

@@ -108,10 +108,17 @@ class Attachment:
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
             yield frozenset({behind.start})
         if candidate.consumed:
-            yield candidate.consumed
+            yield candidate.consumed | frozenset(self._purposes(candidate.consumed))
         verb = self._clauses.verb_of(*candidate.trigger, is_time=False)
         if verb is not None:
             yield frozenset({verb.start})
+
+    def _purposes(self, verbs: frozenset[int]) -> Iterator[int]:
+        """The infinitives right behind verbs: “talks anticipated *to begin* in May”."""
+        for verb in map(self._clauses.verb_at, verbs):
+            behind = self._clauses.verb_at(verb.end) if verb is not None else None
+            if behind is not None and behind.features.get("form") == "infinitive":
+                yield behind.start
 
     def _owner(self, date: Chunk) -> _Owner:
         if self._describes(date):
@@ -176,10 +183,9 @@ def _can_date(date: Chunk, candidate: Candidate) -> bool:
     """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
     if not (isinstance(date.value, Bound) and date.value.relation == "since"):
         return True
-    said = frozenset(candidate.features)
-    return not said.isdisjoint(_LASTING) or said >= _UNDER_WAY
+    return not _LASTING.isdisjoint(candidate.features) or (_UNDER_WAY in candidate.features and ("tense", "past") not in candidate.features)
 
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
-_UNDER_WAY = frozenset({("aspect", "progressive"), ("tense", "present")})
+_UNDER_WAY = ("aspect", "progressive")
 _POSSESSIVE = ("w:'s", "w:'")

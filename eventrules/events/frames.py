@@ -47,6 +47,8 @@ OF_CLAUSE = ("tense", "aspect", "modality", "status")
 _OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied")})
 """What a verb says of its object alone: “the talks seek peace” proposes no talks."""
 
+_COPULA = frozenset({"v:be"})
+
 LASTING = ("aspect", "progressive")
 """The feature by which a noun's frame says that what it names goes on for a while."""
 
@@ -173,7 +175,7 @@ class Frames:
         if any(f"v:{support}" in lemmas for support in frame.frame.supports):
             return True
         meaning = self.meaning_of(verb, place.sentence)
-        if function == HAPPENING and lemmas and verb.features.get("voice") != "passive":
+        if function == HAPPENING and not lemmas <= _COPULA and verb.features.get("voice") != "passive":
             return meaning is not None and _OF_OBJECTS.isdisjoint(meaning)
         return meaning is not None and (function == HAPPENING or bool(meaning))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -54,7 +54,8 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     polarity = Polarity.NEGATIVE if _negations(features) % 2 else Polarity.POSITIVE
     tense = Tense(_last(features, "tense") or "none")
     modality = _modality(features)
-    status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical)
+    continues = _continues(features, tense, time, published)
+    status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical, continues)
     if status is Status.OCCURRED and _goes_on(features, tense, time, published):
         status = Status.ONGOING
     return Standing(status, _graded(modality, status), polarity, tense)
@@ -81,8 +82,12 @@ def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
     return as_datetime(time.start).date() > published
 
 
-def _status(features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool) -> Status:
+def _status(
+    features: Features, polarity: Polarity, tense: Tense, modality: Modality, ahead: bool | None, hypothetical: bool, continues: bool
+) -> Status:
     said = _last([feature for feature in features if feature[1] in _CHANGED], "status") or _last(features, "status")
+    if said == "ongoing" and not continues:
+        said = "occurred"
     if said in _CHANGED and modality not in _WISHES:
         return Status(said) if polarity is Polarity.POSITIVE else Status.SCHEDULED  # "did not cancel the trip"
     if polarity is Polarity.NEGATIVE:
@@ -105,11 +110,27 @@ def _status(features: Features, polarity: Polarity, tense: Tense, modality: Moda
     return Status.OCCURRED
 
 
+_PROGRESSIVE = ("aspect", "progressive")
+
+_LATELY = timedelta(days=7)
+
+
+def _continues(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
+    """Whether what began or went on still does: in the past tense only what did so lately."""
+    if tense is not Tense.PAST or ("aspect", "perfect") in features:
+        return True
+    if time is None or time.start is None:
+        return False
+    return as_datetime(time.start).date() >= published - _LATELY or (time.end is not None and as_datetime(time.end).date() > published)
+
+
 def _goes_on(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
     """Whether what lasts is told of as under way: in the present, or in no tense and not over."""
-    if ("aspect", "progressive") not in features or _last(features, "status") is not None:
+    if _PROGRESSIVE not in features or _last(features, "status") is not None:
         return False
     is_over = time is not None and time.end is not None and _is_ahead(time, published) is False
+    if tense is Tense.PAST:  # "have been protesting"; what a noun's frame says of it stands first, and is no tense
+        return _PROGRESSIVE in features[1:] and _last(features, "view") is None
     return tense is Tense.PRESENT or (tense is Tense.NONE and not is_over)
 
 

@@ -87,3 +87,17 @@ class TestWhichEventATimeBelongsTo:
 
     def test_a_distance_does_not(self, extractor: eventrules.Extractor):
         assert interval_of(extractor, "Ann Lee will visit Oslo on Friday, two days after her birthday.") == ("2019-01-18", "2019-01-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Ann Lee will meet Bo Kim at 10 a.m. on Friday.", "2019-01-18 10:00:00", "2019-01-18 11:00:00"),
+        ("On Monday Ann Lee met Bo Kim at about 5 p.m. (2100 GMT).", "2019-01-14 17:00:00", "2019-01-14 18:00:00"),
+        ("Friday's summit follows a year of silence.", "2019-01-18", "2019-01-19"),
+        ("Monday's summit follows a year of silence.", "2019-01-14", "2019-01-15"),
+        ("Talks anticipated to begin on Friday are on trade.", "2019-01-18", "2019-01-19"),
+    ],
+)
+def test_clock_times_and_days_before_a_noun(extractor: eventrules.Extractor, text: str, start: str, end: str):
+    assert interval_of(extractor, text) == (start, end)

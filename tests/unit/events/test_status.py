@@ -31,6 +31,7 @@ SENTENCES = [
     ("The visit of Ann Lee was delayed.", "visit", "postponed"),
     ("The talks with Bo Kim are on hold.", "talks", "postponed"),
     ("The meeting with Bo Kim was pushed back to Friday.", "meeting", "postponed"),
+    ("A visit of Ann Lee to Oslo that had been announced in May was cancelled.", "visit", "cancelled"),
     # under way
     ("Talks between Ann Lee and Bo Kim are under way.", "Talks", "ongoing"),
     ("Ann Lee is in Oslo for a three-day visit.", "visit", "ongoing"),
@@ -38,6 +39,8 @@ SENTENCES = [
     ("Talks between Ann Lee and Bo Kim began on Monday.", "Talks", "ongoing"),
     ("Ann Lee and Bo Kim want to accelerate talks on trade.", "talks", "ongoing"),
     ("Ann Lee spoke to students during her visit to Oslo.", "visit", "ongoing"),
+    ("Ann Lee and Bo Kim have been holding talks since May.", "talks", "ongoing"),
+    ("Talks between Ann Lee and Bo Kim began in 2015.", "Talks", "occurred"),
     # hypothetical
     ("Were Ann Lee to meet Bo Kim, prices would fall.", "meet", "hypothetical"),
     ("Should Ann Lee meet Bo Kim, prices would fall.", "meet", "hypothetical"),
@@ -54,7 +57,9 @@ SENTENCES = [
     ("Ann Lee pressed for a meeting with Bo Kim.", "meeting", "proposed"),
     ("Will Ann Lee meet Bo Kim?", "meet", "proposed"),
     ("The talks with Bo Kim offer a way out.", "talks", "occurred"),
+    ("Ann Lee is eager for a meeting with Bo Kim.", "meeting", "proposed"),
     # scheduled
+    ("Ann Lee announced a visit to Oslo.", "visit", "scheduled"),
     ("Ann Lee meets Bo Kim on Friday.", "meets", "scheduled"),
     ("Ann Lee is meeting Bo Kim on Friday.", "meeting", "scheduled"),
     ("Ann Lee agreed to meet Bo Kim.", "meet", "scheduled"),
