@@ -175,10 +175,10 @@ class Names:
         return found
 
     def _has_neighbour(self, token: int) -> bool:
-        """Whether a capitalised word or a hyphen stands beside a token, as in longer names."""
+        """Whether a capitalised word, a hyphen or a particle stands beside a token, as in longer names."""
         pieces = self.analysis.pieces
         beside = (*pieces[max(token - 1, 0) : token], *pieces[token + 1 : token + 2])
-        return any(piece[:1].isupper() or piece[:1] == "-" for piece in beside)
+        return any(piece[:1].isupper() or piece[:1] == "-" or piece.rstrip() in self.listed(PARTICLES) for piece in beside)
 
     def places_of(self, word: str) -> list[int]:
         """The tokens that are a word, given in lower case."""
