@@ -53,7 +53,7 @@ SENTENCES = st.sampled_from(
     ]
 )  # fmt: skip
 LATER = st.sampled_from(
-    ["Later {0.short} met farmers in Bergen.", "On Tuesday {0.short} will visit Tokyo.", "Then {0.short} held talks with the mayor."]
+    ["In Bergen {0.short} met farmers.", "On Tuesday {0.short} will visit Tokyo.", "Then {0.short} held talks with the mayor."]
 )
 
 Told = list[tuple[object, ...]]
