@@ -71,15 +71,15 @@ class LineParser:
         optional = pp.Suppress("[") - options - pp.Suppress("]").set_name("']'")
         group = pp.Suppress("(") - options - pp.Suppress(")").set_name("')'")
         gap = pp.Suppress("...") + pp.Opt(pp.Regex(r"[0-9]+"))
-        word = pp.Regex(r"(?:\\.|[^\s\\\[\](){}<>|*+~_\"])+") + pp.Opt(pp.Literal("~"))
+        word = pp.Regex(rf"(?!=>|\.\.\.){_WORD}~?")
         joined = pp.Literal("_").set_parse_action(located(lambda at, _: d.Joined(at)))
         capture.set_parse_action(located(lambda at, t: d.Capture(t[0], t[-1], at)))
         reference.set_parse_action(located(lambda at, t: d.Reference(t[0], at, tuple(t[1:]))))
         optional.set_parse_action(located(lambda at, t: d.Optional(t[0], at)))
         gap.set_parse_action(located(lambda at, t: d.Gap(int(t[0]) if t else d.GAP_LIMIT, at)))
-        word.set_parse_action(located(lambda at, t: d.Word(re.sub(r"\\(.)", r"\1", t[0]), at, len(t) > 1)))
+        word.set_parse_action(located(lambda at, t: _word(t[0], at)))
 
-        plain = gap | capture | reference | optional | group | joined | ~pp.Literal("=>") + word
+        plain = word | capture | reference | optional | group | gap | joined
         repeated = plain + pp.Opt(pp.Literal("+"))
         repeated.set_parse_action(located(lambda at, t: d.Repeat(t[0], at) if len(t) > 1 else t[0]))
         marked = pp.Suppress("*") - pp.OneOrMore(repeated).set_name("the trigger") - pp.Suppress("*").set_name("'*'")
@@ -133,6 +133,17 @@ def piece(found: Found, name: str) -> Any:
     """The one definition under a name, out of the list that pyparsing may wrap it in."""
     value = found.get(name)
     return value[0] if isinstance(value, list) else value
+
+
+_WORD = r"(?:\\.|[^\s\\\[\](){}<>|*+~_\"])+"
+"""A word as it is written: no mark of the language, unless behind a backslash."""
+
+
+def _word(written: str, at: Location) -> d.Word:
+    """A word, `word~` or not."""
+    plain = re.match(_WORD, written)
+    size = plain.end() if plain else len(written)
+    return d.Word(re.sub(r"\\(.)", r"\1", written[:size]), at, size < len(written))
 
 
 def _sequence(items: Any) -> d.Pattern:
