@@ -8,7 +8,7 @@ something is repeated is not looked at: a walk may hope where `re` finds nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree
 from eventrules.matching.symbols import EDGE
@@ -24,24 +24,16 @@ class State(dict[str, "State | None"]):
     `endings` are the wordings that can end here, if any can.
     """
 
-    __slots__ = ("_automaton", "_steps", "endings")
+    __slots__ = ("_automaton", "_places", "endings")
 
-    def __init__(self, automaton: Automaton, places: frozenset[_Place]) -> None:
+    def __init__(self, automaton: Automaton, places: Places, ends: list[_End]) -> None:
         super().__init__()
-        self._automaton = automaton
-        self._steps: dict[Set, list[_Step]] = {}
-        for place in places:
-            if isinstance(place, _Step):
-                self._steps.setdefault(place.symbols, []).append(place)
-        ends = [place for place in places if isinstance(place, _End)]
+        self._automaton, self._places = automaton, places
         self.endings = Endings(ends) if ends else None
 
     def __missing__(self, symbol: str) -> State | None:
-        found = set[_Place]()
-        for symbols in self._automaton.sets_of(symbol) & self._steps.keys():
-            for step in self._steps[symbols]:
-                found |= step.behind
-        state = self[symbol] = self._automaton.state(frozenset(found)) if found else None
+        behind = self._automaton.behind(self._places, symbol)
+        state = self[symbol] = self._automaton.state(behind) if behind else None
         return state
 
 
@@ -67,40 +59,44 @@ class Automaton(dict[str, State]):
     def __init__(self, sources: Sequence[str]) -> None:
         """An automaton for expressions over symbols, as `patterns` writes them."""
         super().__init__()
-        self._sets: dict[str, Set] = {}
-        self._beginnings: dict[_Conditions, set[_Place]] = {}
+        sets: dict[str, Set] = {}
+        self._nodes = _Nodes()
+        self._beginnings: dict[_Conditions, Places] = {}
         is_exact: list[bool] = []
         for line, source in enumerate(sources):
-            expression = Expression(source, self._sets)
+            expression = Expression(source, sets)
             before, behind = _Beside(), _Beside()
             for look in expression.looks:
                 (before if look.is_before else behind).add(look)
-            places = _closed(_linked(expression.tree, _End(line, behind.conditions)))
-            self._beginnings.setdefault(before.conditions, set()).update(places)
+            first = self._nodes.closed(self._nodes.linked(expression.tree, self._nodes.end(line, behind.conditions)))
+            self._beginnings[before.conditions] = self._beginnings.get(before.conditions, 0) | first
             is_exact.append(before.is_all and behind.is_all)
         self.is_exact = tuple(is_exact)
-        self._states: dict[frozenset[_Place], State] = {}
-        self._sets_of: dict[str, frozenset[Set]] = {EDGE: frozenset()}
+        self._states: dict[Places, State] = {}
+        self._on: dict[str, Places] = {EDGE: 0}
 
     def __missing__(self, before: str) -> State:
-        allowed = (places for conditions, places in self._beginnings.items() if _holds(conditions, before))
-        state = self[before] = self.state(frozenset[_Place]().union(*allowed))
+        places = 0
+        for conditions, some in self._beginnings.items():
+            if _holds(conditions, before):
+                places |= some
+        state = self[before] = self.state(places)
         return state
 
-    def sets_of(self, symbol: str) -> frozenset[Set]:
-        """The sets in the expressions that a symbol is in; an edge is in none."""
-        if symbol not in self._sets_of:
-            self._sets_of[symbol] = frozenset(some for some in self._sets.values() if symbol in some)
-        return self._sets_of[symbol]
+    def behind(self, places: Places, symbol: str) -> Places:
+        """Where a symbol leads from some places; an edge leads nowhere."""
+        if symbol not in self._on:
+            self._on[symbol] = self._nodes.reading(symbol)
+        return self._nodes.behind(places & self._on[symbol])
 
-    def state(self, places: frozenset[_Place]) -> State:
-        """The state for a set of places; all are forgotten when there are many, so that no stream makes them grow."""
+    def state(self, places: Places) -> State:
+        """The state for some places; all are forgotten when there are many, so that no stream makes them grow."""
         known = self._states.get(places)
         if known is None:
             if len(self._states) >= _STATES_LIMIT:
                 self._states.clear()
                 self.clear()
-            known = self._states[places] = State(self, places)
+            known = self._states[places] = State(self, places, self._nodes.ends_in(places))
         return known
 
     def lines_at(self, edged: str, position: int) -> list[int]:
@@ -125,34 +121,30 @@ def _holds(conditions: _Conditions, symbol: str) -> bool:
 
 # --- the automaton's places --------------------------------------------------------------------------------------
 
+Places = int
+"""A set of places, a bit for each."""
+
 
 class _Step:
     """A place where one symbol of a set is read."""
 
-    __slots__ = ("_then", "behind", "symbols")
+    __slots__ = ("number", "symbols", "then")
 
-    def __init__(self, symbols: Set, then: _Node) -> None:
-        self.symbols, self._then = symbols, then
-
-    def __getattr__(self, name: str) -> frozenset[_Place]:
-        """What can come behind the symbol, worked out when first asked for."""
-        if name != "behind":
-            raise AttributeError(name)
-        self.behind = _closed(self._then)
-        return self.behind
+    def __init__(self, number: int, symbols: Set, then: _Node) -> None:
+        self.number, self.symbols, self.then = number, symbols, then
 
 
 class _End:
     """The end of a wording, and what is known of the symbol behind it."""
 
-    __slots__ = ("conditions", "line")
+    __slots__ = ("conditions", "line", "number")
 
-    def __init__(self, line: int, conditions: _Conditions) -> None:
-        self.line, self.conditions = line, conditions
+    def __init__(self, number: int, line: int, conditions: _Conditions) -> None:
+        self.number, self.line, self.conditions = number, line, conditions
 
 
 class _Fork:
-    """A place where the ways part."""
+    """A point where the ways part."""
 
     __slots__ = ("ways",)
 
@@ -164,44 +156,101 @@ _Place = _Step | _End
 _Node = _Step | _End | _Fork
 
 
-def _closed(node: _Node) -> frozenset[_Place]:
-    """The places that can be reached from a node without reading a symbol."""
-    found, seen, waiting = set[_Place](), set[_Fork](), [node]
-    while waiting:
-        node = waiting.pop()
-        if not isinstance(node, _Fork):
-            found.add(node)
-        elif node not in seen:
-            seen.add(node)
-            waiting += node.ways
-    return frozenset(found)
+class _Nodes:
+    """The places of all expressions, and the ways between them."""
 
+    def __init__(self) -> None:
+        self._places: list[_Place] = []
+        self._behind: list[Places | None] = []
+        self._with_set: dict[Set, Places] = {}
+        self._ends: Places = 0
 
-def _linked(tree: Tree, then: _Node) -> _Node:
-    """The nodes of an expression, with what comes behind it."""
-    match tree:
-        case Set():
-            return _Step(tree, then)
-        case Following():
-            for part in reversed(tree.parts):
-                then = _linked(part, then)
-            return then
-        case Choice():
-            return _Fork([_linked(part, then) for part in tree.parts])
-        case Many():
-            return _repeated(tree, then)
+    def end(self, line: int, conditions: _Conditions = ()) -> _End:
+        """A new end."""
+        end = _End(len(self._places), line, conditions)
+        self._ends |= 1 << end.number
+        self._add(end)
+        return end
 
+    def _step(self, symbols: Set, then: _Node) -> _Step:
+        step = _Step(len(self._places), symbols, then)
+        self._with_set[symbols] = self._with_set.get(symbols, 0) | 1 << step.number
+        self._add(step)
+        return step
 
-def _repeated(tree: Many, then: _Node) -> _Node:
-    if tree.most > _COUNTED or (tree.most > 1 and not _is_short(tree.part)):
-        again = _Fork([then])
-        first = _linked(tree.part, again)
-        again.ways.append(first)
-        return first if tree.least else again
-    for count in range(tree.most, 0, -1):
-        part = _linked(tree.part, then)
-        then = part if count <= tree.least else _Fork([part, then])
-    return then
+    def _add(self, place: _Place) -> None:
+        self._places.append(place)
+        self._behind.append(None)
+
+    def reading(self, symbol: str) -> Places:
+        """The places where a symbol can be read."""
+        found = 0
+        for symbols, places in self._with_set.items():
+            if symbol in symbols:
+                found |= places
+        return found
+
+    def behind(self, places: Places) -> Places:
+        """The places behind the steps among some places."""
+        found = 0
+        for place in self._of(places & ~self._ends):
+            known = self._behind[place.number]
+            if known is None:
+                assert isinstance(place, _Step)
+                known = self._behind[place.number] = self.closed(place.then)
+            found |= known
+        return found
+
+    def ends_in(self, places: Places) -> list[_End]:
+        """The ends among some places."""
+        return [place for place in self._of(places & self._ends) if isinstance(place, _End)]
+
+    def steps_in(self, places: Places) -> list[_Step]:
+        """The steps among some places."""
+        return [place for place in self._of(places & ~self._ends) if isinstance(place, _Step)]
+
+    def _of(self, places: Places) -> Iterator[_Place]:
+        while places:
+            lowest = places & -places
+            yield self._places[lowest.bit_length() - 1]
+            places ^= lowest
+
+    def closed(self, node: _Node) -> Places:
+        """The places that can be reached from a node without reading a symbol."""
+        found, seen, waiting = 0, set[_Fork](), [node]
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, _Fork):
+                found |= 1 << node.number
+            elif node not in seen:
+                seen.add(node)
+                waiting += node.ways
+        return found
+
+    def linked(self, tree: Tree, then: _Node) -> _Node:
+        """The nodes of an expression, with what comes behind it."""
+        match tree:
+            case Set():
+                return self._step(tree, then)
+            case Following():
+                for part in reversed(tree.parts):
+                    then = self.linked(part, then)
+                return then
+            case Choice():
+                return _Fork([self.linked(part, then) for part in tree.parts])
+            case Many():
+                return self._repeated(tree, then)
+
+    def _repeated(self, tree: Many, then: _Node) -> _Node:
+        if tree.most > _COUNTED or (tree.most > 1 and not _is_short(tree.part)):
+            again = _Fork([then])
+            first = self.linked(tree.part, again)
+            again.ways.append(first)
+            return first if tree.least else again
+        for count in range(tree.most, 0, -1):
+            part = self.linked(tree.part, then)
+            then = part if count <= tree.least else _Fork([part, then])
+        return then
 
 
 def _is_short(tree: Tree) -> bool:
@@ -218,11 +267,13 @@ class _Beside:
 
     def add(self, look: Look) -> None:
         """Take what must, or must not, stand there."""
-        end = _End(0, ())
-        first = _closed(_linked(look.part, end))
-        steps = [step for step in first if isinstance(step, _Step)]
-        alone = [step for step in steps if end in step.behind]
-        if end in first or len(alone) < len(steps):
+        nodes = _Nodes()
+        end = nodes.end(0)
+        first = nodes.closed(nodes.linked(look.part, end))
+        steps = nodes.steps_in(first)
+        alone = [step for step in steps if nodes.ends_in(nodes.closed(step.then))]
+        can_be_empty = bool(nodes.ends_in(first))
+        if can_be_empty or len(alone) < len(steps):
             self.is_all = False
-        if end not in first:
+        if not can_be_empty:
             self.conditions += ((tuple(step.symbols for step in (steps if look.wanted else alone)), look.wanted),)
