@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from eventrules.assembly import Assembly
 from eventrules.binding import bound
@@ -24,6 +25,7 @@ from eventrules.model.events import Event
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
 from eventrules.model.types import EVENT_CLASSES
+from eventrules.recognisers import Recogniser, found_by
 from eventrules.rulefile.sources import Source
 
 
@@ -37,21 +39,22 @@ class Extractor:
     [('Meeting', 'scheduled', '2024-03-08')]
     """
 
-    def __init__(self, compiled: CompiledGrammar, *, events: Sequence[type[Event]] = ()) -> None:
+    def __init__(self, compiled: CompiledGrammar, *, events: Sequence[type[Event]] = (), recognisers: Sequence[Recogniser] = ()) -> None:
         if not isinstance(compiled, CompiledGrammar):  # pyright: ignore[reportUnnecessaryIsInstance] - users' programs are not all checked
             raise wrong_type("the grammar", compiled, "a compiled one; Extractor.from_grammars takes names and paths")
         self._compiled = compiled
         own = bound(events, compiled.grammar)
         self._events = tuple(events)
+        self._recognisers = tuple(recognisers)
         self._makers: Makers = {**EVENT_CLASSES, **{name: of_type.make for name, of_type in own.items()}}
         self._cascade = Cascade(compiled)
         self._finder = Finder(compiled)
 
-    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[CompiledGrammar, tuple[type[Event], ...]]]:
-        return _restored, (self._compiled, self._events)
+    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[Any, ...]]:
+        return _restored, (self._compiled, self._events, self._recognisers)
 
     @classmethod
-    def from_grammars(cls, *sources: Source, events: Sequence[type[Event]] = ()) -> Extractor:
+    def from_grammars(cls, *sources: Source, events: Sequence[type[Event]] = (), recognisers: Sequence[Recogniser] = ()) -> Extractor:
         """An extractor with the shipped English grammars, and the sources on top.
 
         What they compile to is kept in the user's cache folder, so that the next time is fast; the environment variable
@@ -61,28 +64,34 @@ class Extractor:
             sources: names of shipped grammars ("meeting": that one and what it uses), files, or folders of `*.rules`.
             events: attrs classes of your own, derived from `Event`, each for the event type of its name; their fields are
                 roles, as `tuple[Mention, ...]` or `Mention | None`. All other types are plain `Event`.
+            recognisers: callables of your own from a document to its mentions (`eventrules.recognisers`); what they find
+                goes before what the grammar makes of the same words, the first of them before the next.
 
         Raises:
             GrammarErrors: everything that is wrong in any of the files, or all fields of classes that are no roles.
         """
-        return cls(loaded_grammar(*sources), events=events)
+        return cls(loaded_grammar(*sources), events=events, recognisers=recognisers)
 
     @property
     def grammar(self) -> CompiledGrammar:
         """The compiled grammar."""
         return self._compiled
 
-    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:  # noqa: ARG002
+    def extract(self, text: str, *, published: date, id: str = "", title: str | None = None) -> Result:
         """The events of a text.
 
         Args:
             text: any text; all offsets of the result count its characters.
             published: publication date, or an aware datetime, which relative dates are resolved against.
             id: names the document in the result.
-            title: not read for events; kept for callers that pass whole rows.
+            title: not read for events, but shown to recognisers.
+
+        Raises:
+            DocumentError: the arguments are no text and date, or a recogniser failed.
         """
         _check_arguments(text, published, id)
-        analysis = self._cascade.analyse(text)
+        document = Document(text=text, published=published, id=id, title=title)
+        analysis = self._cascade.analyse(text, lambda: found_by(self._recognisers, document, self._compiled.grammar.types))
         assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
         tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
         return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
@@ -135,8 +144,8 @@ class Extractor:
         return self._finder
 
 
-def _restored(compiled: CompiledGrammar, events: tuple[type[Event], ...]) -> Extractor:
-    return Extractor(compiled, events=events)
+def _restored(compiled: CompiledGrammar, events: tuple[type[Event], ...], recognisers: tuple[Recogniser, ...]) -> Extractor:
+    return Extractor(compiled, events=events, recognisers=recognisers)
 
 
 @cache

@@ -12,7 +12,7 @@ import attrs
 
 from eventrules.events.names import Names
 from eventrules.matching.layers import Chunk
-from eventrules.model.mentions import Number
+from eventrules.model.mentions import Mention, Number
 from eventrules.rulefile import definitions as d
 
 NAME, HEAD, HOME = "name", "head", "home"
@@ -74,6 +74,8 @@ class Descriptions:
 
     def country(self, chunk: Chunk) -> str | None:
         """The code of the one country that it is, lies in or belongs to."""
+        if isinstance(chunk.value, Mention):
+            return chunk.value.country
         homes = {home.country for home in self.homes(chunk)} - {None}
         if homes:
             return homes.pop() if len(homes) == 1 else None

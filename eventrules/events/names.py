@@ -14,6 +14,7 @@ import attrs
 
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
+from eventrules.model.mentions import Mention
 from eventrules.rulefile import definitions as d
 
 UNSAID = "unsaid"
@@ -56,9 +57,12 @@ class Names:
 
     def name(self, chunk: Chunk) -> str:
         """Whom a chunk means, as far as names tell; its own words where they tell nothing more."""
+        if isinstance(chunk.value, Mention):
+            return chunk.value.name
         inner = chunk.captured("name")
         if inner is not None:
-            return self._person(inner, chunk) if inner.type in ("", _NAME) and not inner.captures else self.name(inner)
+            is_bare = inner.type in ("", _NAME) and not inner.captures and inner.value is None
+            return self._person(inner, chunk) if is_bare else self.name(inner)
         entry = self.entry(chunk)
         if entry is not None:
             return str(entry.canonical)

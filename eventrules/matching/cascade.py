@@ -6,7 +6,7 @@ Nothing is done before it is asked for: a sentence without a trigger is never ch
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -15,7 +15,9 @@ from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
 from eventrules.matching.layers import Chunk, Match, Row, UnreadChunk, run_layer
 from eventrules.matching.patterns import Reading, read
+from eventrules.matching.recognised import recognised_chunks, with_recognised
 from eventrules.matching.symbols import FILL, charset
+from eventrules.model.mentions import Mention
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
 from eventrules.rulefile.vocabulary import VERB_TYPE
@@ -65,9 +67,9 @@ class Cascade:
         self.words = _Words()
         self.sentence_ends = _sentence_marks(compiled).expression()
 
-    def analyse(self, text: str) -> Analysis:
-        """Begin with a text."""
-        return Analysis(self, text)
+    def analyse(self, text: str, recognise: Callable[[], Iterable[Mention]] = tuple) -> Analysis:
+        """Begin with a text; `recognise` gives the mentions that others find in it, and is called when one could matter."""
+        return Analysis(self, text, recognise)
 
     def __reduce__(self) -> tuple[type[Cascade], tuple[CompiledGrammar]]:
         return Cascade, (self.compiled,)
@@ -76,8 +78,9 @@ class Cascade:
 class Analysis:
     """One document on its way up; every step is made when it is first asked for."""
 
-    def __init__(self, cascade: Cascade, text: str) -> None:
+    def __init__(self, cascade: Cascade, text: str, recognise: Callable[[], Iterable[Mention]] = tuple) -> None:
         self.cascade = cascade
+        self._recognise = recognise
         self.compiled = cascade.compiled
         self.text = text
         self.pieces = cascade.compiled.tokenizer.pieces(text)
@@ -93,6 +96,11 @@ class Analysis:
     def bounds(self) -> list[tuple[int, int]]:
         """The sentences as ranges of tokens."""
         return sentence_bounds(self.row, self.cascade.sentence_ends)
+
+    @cached_property
+    def recognised(self) -> list[Chunk]:
+        """What others found, in the order of the text."""
+        return recognised_chunks(self._recognise(), self)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -268,10 +276,15 @@ class Sentence:
         return self._rows["entries"]
 
     @property
+    def _recognised_row(self) -> Row:
+        recognised = self.analysis.recognised
+        return with_recognised(self.entries_row, recognised, self.analysis) if recognised else self.entries_row
+
+    @property
     def mentions_row(self) -> Row:
         """The sentence with times and mentions chunked, its verbs still plain words."""
         if "mentions" not in self._rows:
-            self._rows["mentions"] = self._run(self.analysis.compiled.mention_layers, self.entries_row)
+            self._rows["mentions"] = self._run(self.analysis.compiled.mention_layers, self._recognised_row)
         return self._rows["mentions"]
 
     @property

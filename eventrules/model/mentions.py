@@ -43,6 +43,16 @@ class Mention:
     stands_for: tuple[str, ...] = ()
     is_resolved: bool = True
 
+    @classmethod
+    def at(cls, text: str, start: int, end: int, type: str, *, name: str | None = None, country: str | None = None) -> Mention:
+        """The mention of a type on some characters of a text; its name is its words unless another is given.
+
+        >>> Mention.at("Ann Lee met Bo Kim.", 0, 7, "person").name
+        'Ann Lee'
+        """
+        words = text[start:end]
+        return cls(span=Span(start, end), text=words, name=" ".join(words.split()) if name is None else name, type=type, country=country)
+
     @property
     def start(self) -> int:
         """Where the words begin."""

@@ -55,7 +55,7 @@ TWO = [
         "1 Agreement occurred, 1 Agreement occurred",
     ),
     ("Lena Brandt will meet Ole Berg on Friday and visit Bo Kim in Rome.", "1 Meeting scheduled, 1 Visit scheduled"),
-    ("Lena Brandt visited Santiago on Monday. Her visit to Lima was longer.", "1 Visit occurred, 1 Visit occurred"),
+    ("Lena Brandt visited Santiago on Monday. She will visit Lima in May.", "1 Visit occurred, 1 Visit scheduled"),
 ]
 
 
