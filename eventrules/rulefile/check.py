@@ -16,6 +16,7 @@ from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import Source, place_in, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
+from eventrules.rulefile.unreachable import unreachable
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
 
 ALSO = "also"
@@ -71,6 +72,7 @@ class _Checker:
         yield from self._types()
         yield from self._phrases()
         yield from self._without_example()
+        yield from unreachable(self.grammar)
         for rule in self.grammar.rules:
             yield from self._rule(rule)
         for frame in self.grammar.frames:
