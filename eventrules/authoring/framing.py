@@ -95,7 +95,7 @@ class FrameWriter(Writer):
 
     def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
         if condition.name == vocabulary.SLOT:
-            return condition.value in (*self.functions, *self._excluded)
+            return condition.value in self.frame.asked
         return said.get(condition.name) == condition.value
 
     def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:

@@ -127,7 +127,7 @@ class Frames:
         kind = _kind_of(frame, chunk)
         found = self._of_frames.get((frame.order, *kind))
         if found is None:
-            slots = ("", *frame.roles, *frame.excluded)
+            slots = ("", *frame.frame.asked)
             fitting = self._constructions.get(kind, {}).items()
             found = {name: wordings for name, wordings in fitting if wordings[0].conditions.get(SLOT, "") in slots}
             self._of_frames[frame.order, *kind] = found
@@ -249,13 +249,12 @@ class Frames:
         """The role fillers: what stands in a function that the frame names, and the place."""
         found: list[tuple[str, Chunk]] = []
         for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
-            role = frame.roles.get(function)
+            roles = frame.roles.get(function, ())
             parts = members(chunk)
-            wanted = [role] if role is not None else []
-            if function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
-                wanted.append("place")
-            role = next((role for role in wanted if all(self._accepts(frame, role, part) for part in parts)), None)
-            found += [(role, part) for part in parts] if role is not None else []
+            fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
+            if not fitting and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
+                fitting = ["place"] if all(self._accepts(frame, "place", part) for part in parts) else []
+            found += [(role, part) for role in fitting for part in parts]
         return _without_second_choices(frame, found, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:

@@ -126,14 +126,14 @@ class CompiledConstruction:
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledFrame:
-    """A frame with one of its triggers: the role behind each grammatical function, and the types that it takes.
+    """A frame with one of its triggers: the roles behind each grammatical function, and the types that it takes.
 
     `excluded` holds the types that a function must not have, `needed` those of which one function must have one.
     """
 
     frame: d.Frame
     particles: tuple[str, ...]
-    roles: Mapping[str, str]
+    roles: Mapping[str, tuple[str, ...]]
     types: Mapping[str, frozenset[str]]
     excluded: Mapping[str, frozenset[str]]
     needed: Mapping[str, frozenset[str]]

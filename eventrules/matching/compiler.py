@@ -187,7 +187,9 @@ class _Compiler:
         found: dict[str, list[CompiledFrame]] = {}
         for order, frame in enumerate(self.grammar.frames):
             definition = self.grammar.events.get(frame.produces)
-            roles = {function: slot.role for slot in frame.slots for function in slot.functions}
+            roles: dict[str, tuple[str, ...]] = {}
+            for slot, function in ((slot, function) for slot in frame.slots for function in slot.functions):
+                roles[function] = (*roles.get(function, ()), slot.role)
             types: dict[str, frozenset[str]] = {}
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))

@@ -343,7 +343,7 @@ class _Checker:
         yield from self._functions.mistakes(frame, roles)
         functions = tuple(function for slot in frame.slots for function in slot.functions)
         for need in frame.needs:
-            if event is not None and need.name not in (*roles, *functions, *NEEDS):
+            if event is not None and need.name not in (*roles, *functions, *NEEDS, *self._functions.names(frame.kind)):
                 yield UnknownNameError("role", need.name, (*roles, *functions, *NEEDS), location=need.location)
         yield from self._features(frame.features)
         yield from self._examples(frame.examples, (*roles, *EXPECTATIONS) if event is not None else None)

@@ -352,6 +352,12 @@ class Frame:
         """The names of what it needs."""
         return tuple([need.name for need in self.needs])
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """All grammatical functions that it names: in slots, exclusions and needs."""
+        slots = {function for slot in self.slots for function in slot.functions}
+        return frozenset(slots | {filler.function for filler in (*self.exclusions, *self.needed_fillers)} | {*self.needed})
+
 
 @attrs.frozen(kw_only=True)
 class Construction:
