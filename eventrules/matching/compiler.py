@@ -188,8 +188,8 @@ class _Compiler:
         for order, frame in enumerate(self.grammar.frames):
             definition = self.grammar.events.get(frame.produces)
             roles: dict[str, tuple[str, ...]] = {}
-            for slot, function in ((slot, function) for slot in frame.slots for function in slot.functions):
-                roles[function] = (*roles.get(function, ()), slot.role)
+            for role, function in ((slot.role, function) for slot in frame.slots for function in slot.functions):
+                roles[function] = (*roles.get(function, ()), role)
             types: dict[str, frozenset[str]] = {}
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
