@@ -62,11 +62,16 @@ def _day_of_month(number: int, context: Context) -> TimeValue:
     return calendar_value(nearest([unit_around("day", day) for day in days], context), Granularity.DAY)
 
 
+_BEHIND_SCHEDULED = 2
+"""Days that a weekday can lie behind publication where a clause looks ahead of a moment that may itself be past."""
+
+
 @place.register
 def _(x: e.Weekday, context: Context) -> TimeValue:
     back = (context.anchor.weekday() - x.day) % 7
     latest = moved(context.anchor, -back, "day")
-    ahead = context.direction in (Direction.FUTURE, Direction.SCHEDULED) and back > 0
+    behind = _BEHIND_SCHEDULED if context.direction is Direction.SCHEDULED else 0
+    ahead = context.direction in (Direction.FUTURE, Direction.SCHEDULED) and back > behind
     return day_value(moved(latest, 7, "day") if ahead else latest)
 
 

@@ -189,9 +189,9 @@ def _bounding(relation: str, context: Context) -> Context:
     match relation:
         case "since":
             return context.looking(Direction.PAST)
-        case "until" if context.direction is not Direction.FUTURE:
-            return context.looking(Direction.SCHEDULED)
-        case "by" if context.direction is Direction.UNKNOWN:
+        case "until" | "by" if context.direction is Direction.UNKNOWN:
+            return context.looking(Direction.FUTURE)
+        case "until" if context.direction is Direction.PAST:
             return context.looking(Direction.SCHEDULED)
         case _:
             return context
