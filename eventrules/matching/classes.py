@@ -73,9 +73,12 @@ def _sources(pattern: CompiledPattern) -> Iterable[str]:
 
 
 def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
-    """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own."""
+    """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own.
+
+    Classes of the largest sets stand side by side, so that sets are written as few stretches.
+    """
     within: dict[str, list[int]] = {}
-    for number, symbols in enumerate(sets):
+    for number, symbols in enumerate(sorted(sets, key=lambda symbols: (-len(symbols), sorted(symbols)))):
         for symbol in symbols:
             within.setdefault(symbol, []).append(number)
     groups: dict[tuple[int, ...], list[str]] = {}
@@ -83,5 +86,5 @@ def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
         if symbol not in (FILL, EDGE):
             groups.setdefault(tuple(within[symbol]), []).append(symbol)
     names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
-    ordered = sorted(groups.values(), key=lambda members: (-len(members), members))
+    ordered = [members for _, members in sorted(groups.items())]
     return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, ordered, strict=False) for symbol in members}}
