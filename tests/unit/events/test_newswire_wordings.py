@@ -82,7 +82,7 @@ UNTOLD = [
     "The deal breaker was the price.",
     "He visited the website.",
     "A trip wire was found.",
-    "The agreement commission resigned.",
+    "The agreement text was long.",
     "The call for papers closed.",
     "He called for calm.",
     "The session musician played.",
