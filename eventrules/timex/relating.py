@@ -163,7 +163,7 @@ def _(x: e.Either, context: Context) -> TimeValue:
 
 @place.register
 def _(x: e.Bound, context: Context) -> TimeValue:
-    inner = place(x.time, _bounding(x.relation, context))
+    inner = place(x.time, _bounding(x, context))
     if inner.start is None or inner.end is None:
         return inner
     start: Instant | None
@@ -184,15 +184,15 @@ def _(x: e.Bound, context: Context) -> TimeValue:
     return attrs.evolve(inner, start=start, end=end, alternatives=(), ambiguous=False)
 
 
-def _bounding(relation: str, context: Context) -> Context:
+def _bounding(x: e.Bound, context: Context) -> Context:
     """The words themselves look back or ahead: “since Friday” is past; “until Friday” to come, whatever the verb says."""
-    match relation:
+    match x.relation:
         case "since":
             return context.looking(Direction.PAST)
-        case "until" | "by" if context.direction is Direction.UNKNOWN:
-            return context.looking(Direction.FUTURE)
-        case "until" if context.direction is Direction.PAST:
-            return context.looking(Direction.SCHEDULED)
+        case "until" if context.direction is not Direction.FUTURE:
+            return context.looking(Direction.FUTURE if isinstance(x.time, e.Weekday) else Direction.SCHEDULED)
+        case "by" if context.direction is Direction.UNKNOWN:
+            return context.looking(Direction.FUTURE if isinstance(x.time, e.Weekday) else Direction.SCHEDULED)
         case _:
             return context
 
