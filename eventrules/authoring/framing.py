@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventrules.authoring.pieces import Pieces, VerbGroup
-from eventrules.authoring.wording import NothingToSayError, Writer
+from eventrules.authoring.wording import NothingToSayError, Writer, is_odd, spelled
 from eventrules.matching.patterns import triggered
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import vocabulary
@@ -31,7 +31,7 @@ def frame_words(frame: d.Frame, pieces: Pieces, generator: random.Random) -> tup
             words = writer.sentence()
         except NothingToSayError:
             continue
-        if writer.says_enough():
+        if writer.says_enough() and not is_odd(spelled(words)):
             return words, tuple(writer.roles)
     raise NothingToSayError(f"no construction says all that '{frame.name}' needs")
 
@@ -55,7 +55,7 @@ class FrameWriter(Writer):
 
     def says_enough(self) -> bool:
         """Whether all is said that the frame needs."""
-        said = self._said | {role for role, _ in self.roles}
+        said = self._said | self._filled | {role for role, _ in self.roles}
         required = {slot.role for slot in self.frame.slots if slot.required}
         return bool(self.roles) and required <= said and self._has_what_it_needs(said)
 
@@ -71,7 +71,7 @@ class FrameWriter(Writer):
             sides = [sides for sides in self._cut() if all(map(self._is_sayable, sides))]
             before, behind = self.random.choice(sides or [_NOTHING])
             return [*self.words(before), trigger, *self._behind(behind)]
-        voice, form = self.random.choice(_FORMS)
+        voice, form = self.random.choice([form for form in _FORMS if self._has_voice(*form)] or _FORMS[:1])
         verb = _inflected(self, trigger, self._group(voice, form))
         cut = self._cut(voice=voice, form=form)
         before = self.words(self._one_of(left for left, _ in cut))
@@ -87,16 +87,32 @@ class FrameWriter(Writer):
         """What stands before and behind the trigger in each wording of the fitting constructions."""
         return [
             (before, behind)
-            for construction in self.grammar.constructions
-            if construction.kind == self.frame.kind and all(self._holds(condition, said) for condition in construction.conditions)
+            for construction in self._fitting(**said)
             for line in construction.lines
             for before, _, behind in triggered(line.pattern)
+        ]
+
+    def _fitting(self, **said: str) -> list[d.Construction]:
+        return [
+            construction
+            for construction in self.grammar.constructions
+            if construction.kind == self.frame.kind and all(self._holds(condition, said) for condition in construction.conditions)
         ]
 
     def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
         if condition.name == vocabulary.SLOT:
             return condition.value in self.frame.asked
         return said.get(condition.name) == condition.value
+
+    def _has_voice(self, voice: str, form: str) -> bool:
+        """Whether a construction for this very voice says what stands before the verb: nobody "is walked out"."""
+        return any(
+            not _is_empty(before) and self._is_sayable(before)
+            for construction in self._fitting(voice=voice, form=form)
+            if any(condition.name == "voice" for condition in construction.conditions)
+            for line in construction.lines
+            for before, _, _ in triggered(line.pattern)
+        )
 
     def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:
         """A side of a construction that can be said; of verbs one tells what stands before them and another what stands behind."""
@@ -136,31 +152,43 @@ class FrameWriter(Writer):
                 self._preposition = self.random.choice(self._prepositions(capture.target))
                 return [self._preposition]
             case vocabulary.COMPLEMENT:
-                return self._filler(self._preposition)
+                return self._filler(self._preposition, capture)
             case vocabulary.TIME_TYPE:
                 times = self.pieces.of_role(self.frame.produces, capture.name, self.grammar.time_categories())
                 return [self.piece(times, vocabulary.TIME_TYPE).text]
             case vocabulary.SUPPORT:
                 self._said.add(vocabulary.SUPPORT)
                 verb = self.random.choice(self.frame.supports)
-                return _inflected(self, verb, self._group("active", "finite"))
+                return _inflected(self, verb, self._group(_voice_of(capture.target), "finite"))
             case vocabulary.HAPPENING if self.frame.supports:
                 self._said.add(vocabulary.HAPPENING)
                 return _inflected(self, self.random.choice(self.frame.supports), self._group("passive", "finite"))
             case name if name in self.functions:
-                return self._filler(name)
+                return self._filler(name, capture)
             case name:
                 self._said.add(name)
                 return super().captured(capture)
 
-    def _filler(self, function: str) -> list[str]:
+    def _filler(self, function: str, capture: d.Capture) -> list[str]:
+        """A filler of the function's role of a kind that the wording and the frame accept there."""
         role = self.functions[function]
         types = self.grammar.role_types(self.frame.produces, role) - self._excluded.get(function, frozenset())
         types &= self._needed.get(function, types)
-        filler = self.piece(self.pieces.of_role(self.frame.produces, role, types), role)
-        self.roles.append((role, filler.told))
         self._filled.add(function)
+        fillers = self.pieces.of_role(self.frame.produces, role, types & self._kinds(capture))
+        if not fillers and capture.target in types and capture.target in self.grammar.phrases:
+            words = super().captured(capture)
+            self.roles.append((role, spelled(words)))
+            return words
+        filler = self.piece(fillers, role)
+        self.roles.append((role, filler.told))
         return [filler.text]
+
+    def _kinds(self, capture: d.Capture) -> frozenset[str]:
+        """The types of mentions that the type or phrase of a capture can stand for."""
+        target = d.Reference(capture.target, capture.location)
+        names = {part.name for part in self._deep(target, frozenset()) if isinstance(part, d.Reference)}
+        return frozenset[str]().union(*(self.grammar.subtypes(name) for name in names if name in self.grammar.types))
 
     def _prepositions(self, name: str) -> list[str]:
         """The prepositions of the list that fill a role of the frame."""
@@ -197,7 +225,7 @@ class FrameWriter(Writer):
             case vocabulary.HAPPENING:
                 return vocabulary.HAPPENING in self.frame.needed
             case _:
-                return name in self.functions and name not in self._filled
+                return (name in self.functions and name not in self._filled) or (name in self.frame.needed and name not in self._said)
 
     def _is_telling(self, pattern: d.Pattern) -> bool:
         """Whether words say something of the event; times are said behind the trigger only."""
@@ -214,6 +242,11 @@ class FrameWriter(Writer):
 
 _TELLING = 0.7
 """How often what tells something is said."""
+
+
+def _voice_of(target: str) -> str:
+    """The voice that a kind of verb group names, as `passive-verb` does; else the active."""
+    return next((voice for voice in vocabulary.VOICES if voice in target.split("-")), "active")
 
 
 def _is_empty(pattern: d.Pattern) -> bool:

@@ -72,7 +72,7 @@ class Pieces:
             for number in range(len(analysis.bounds)):
                 self._gather(analysis.sentence(number), rank)
             for expected in case.example.expectations if rank == 0 else ():
-                self._of_events.setdefault((case.owner.produces, expected.name), set()).add(expected.value)
+                self._of_events.setdefault((case.owner.produces, expected.name), set()).update((expected.value, _lowered(expected.value)))
 
     # --- gathering -------------------------------------------------------------------------------------------
 
@@ -98,16 +98,21 @@ class Pieces:
             symbol = self.compiled.alphabet.type_symbol(chunk.type)
         if self._is_usable(chunk, text, sentence):
             told = _text(sentence, *chunk.head)
+            if chunk.start == sentence.start and self._is_common(text) and text.split(" ")[1][:1].islower():
+                text, told = _lowered(text), _lowered(told) if chunk.head[0] == chunk.start else told
             self._chunks.setdefault(f"{symbol}{text}", Piece(text, symbol + FILL * (chunk.end - chunk.start - 1), told, rank))
 
     def _is_usable(self, chunk: Chunk, text: str, sentence: Sentence) -> bool:
         """Whether a mention stands for itself and can stand anywhere in a sentence."""
-        first, *others = text.split(" ")
-        is_common = "k:word" in self.compiled.alphabet.features(first.lower()) and not any(word[:1].isupper() for word in others)
-        opens = chunk.start == sentence.start and is_common
+        others = text.split(" ")[1:]
+        opens = chunk.start == sentence.start and self._is_common(text) and not any(word[:1].isupper() for word in others)
         is_short = chunk.end - chunk.start <= LONGEST and not set(text) & set(',"()\n')
         own = chunk.type not in self.compiled.grammar.subtypes(PRONOUN) and text.lower() not in self._stand_ins
         return is_short and own and not opens
+
+    def _is_common(self, text: str) -> bool:
+        """Whether the first word is written small inside a sentence."""
+        return "k:word" in self.compiled.alphabet.features(text.split(" ")[0].lower())
 
     def _gather_group(self, chunk: Chunk, sentence: Sentence, rank: int) -> None:
         """A verb group of a few words, whose form is known from the wording that found it."""
@@ -163,6 +168,10 @@ class Pieces:
             found = [piece for piece in pieces if matches(piece.symbols)]
             self._known[key] = tuple(piece for piece in found if piece.rank < 2) or tuple(found)
         return self._known[key]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

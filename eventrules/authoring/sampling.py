@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-import re
 
 import attrs
 
 from eventrules.authoring.framing import frame_words
 from eventrules.authoring.pieces import Pieces
-from eventrules.authoring.wording import NothingToSayError, RuleWriter, Writer, sentence, spelled
+from eventrules.authoring.wording import NothingToSayError, RuleWriter, Writer, is_odd, sentence, spelled
 from eventrules.errors import UnknownNameError, wrong_type
 from eventrules.events.candidates import Trace
 from eventrules.examples import UNDATED
@@ -89,7 +88,7 @@ class Sampler:
             return Sample(text=spelled(words), source=owner.name, produces=None)
         is_event = owner.produces in self.grammar.events
         text = sentence(words) if is_event else spelled(words)
-        if _ODD.search(text):
+        if is_odd(text):
             raise NothingToSayError("only empty marks were left")
         return Sample(text=text, source=owner.name.replace(" ", "-"), produces=owner.produces, roles=roles)
 
@@ -135,7 +134,3 @@ class Sampler:
 
 _TRIES = 20
 """How many sentences are made up for each that is wanted, since some come twice."""
-
-
-_ODD = re.compile(r"[,(]\s*[,)]|--\s*--")
-"""Marks with nothing between them, where a gap is empty."""

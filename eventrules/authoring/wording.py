@@ -149,3 +149,15 @@ def sentence(words: Sequence[str]) -> str:
     """Words as a sentence, with a capital and a full stop."""
     text = spelled(words)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def is_odd(text: str) -> bool:
+    """Whether marks have nothing between them, as where a gap or a row of modifiers is empty.
+
+    >>> is_odd("the town (), she said"), is_odd("Ann Lee's-led talks"), is_odd("the town (old)")
+    (True, True, False)
+    """
+    return _ODD.search(text) is not None
+
+
+_ODD = re.compile(r"[,(]\s*[,)]|--\s*--|['’]s?-")
