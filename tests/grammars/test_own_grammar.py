@@ -166,10 +166,10 @@ def test_a_new_event_type(tmp_path: Path):
 
 CHANGES = """\
 extend phrase predicate-meaning
-    (shelve~|bin~)      => status cancelled
+    (mothball~|bin~)      => status cancelled
 
 extend noun summit
-    support shelve
+    support mothball
 
 extend list known-organization: Blue Heron Trust
 
@@ -205,7 +205,7 @@ class TestChanges:
         return extractor.extract(text, published=DAY).events
 
     def test_a_phrase_and_a_frame_are_extended(self, changed: Extractor, extractor: Extractor):
-        text = "Anna Brown shelved a summit with Germany."
+        text = "Anna Brown mothballed a summit with Germany."
         (event,) = self.events(changed, text)
         assert (event.status.value, [p.name for p in event.role("participants")]) == ("cancelled", ["Anna Brown", "Germany"])
         assert [event.status.value for event in self.events(extractor, text)] != ["cancelled"]
