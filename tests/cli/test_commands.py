@@ -118,7 +118,7 @@ class TestExplain:
         assert any(line.startswith("found ") and "Meeting 'meet' scheduled" in line for line in lines)
 
     def test_without_an_event_it_says_why(self, run: Run):
-        assert "no event: no trigger of any rule stands here" in run("explain", "It rained.", "--published", DAY).stdout
+        assert "no event: no trigger of any rule stands here" in run("explain", "It snowed.", "--published", DAY).stdout
 
 
 class TestUsage:
