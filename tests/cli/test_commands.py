@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import DAY, TEXT, Process, Run
 
-LAUNCH = (Path(__file__).resolve().parents[2] / "examples" / "launch.rules").read_text("utf-8")
+LAUNCH = (Path(__file__).resolve().parents[2] / "examples" / "invention.rules").read_text("utf-8")
 
 
 class TestExtract:
@@ -48,11 +48,11 @@ class TestExtract:
         assert "Łukasz Nowak" in done.stdout.decode("utf-8")
 
     def test_grammars_add_events(self, run: Run, tmp_path: Path):
-        (tmp_path / "launch.rules").write_text(LAUNCH, "utf-8")
+        (tmp_path / "invention.rules").write_text(LAUNCH, "utf-8")
         done = run(
-            "extract", "--published", DAY, "--grammars", "launch.rules", "--format", "jsonl", input="Ann Lee unveiled the new engine."
+            "extract", "--published", DAY, "--grammars", "invention.rules", "--format", "jsonl", input="Ann Lee patented the new engine."
         )
-        assert json.loads(done.stdout)["mentions"][0]["rule"] == "launch.rules:11 verb-launch/active"
+        assert json.loads(done.stdout)["mentions"][0]["rule"] == "invention.rules:11 verb-patent/active"
 
     def test_mistakes_in_grammars_are_said_with_their_place(self, run: Run, tmp_path: Path):
         (tmp_path / "bad.rules").write_text(LAUNCH.replace("object = product", "object = produce"), "utf-8")
@@ -82,16 +82,16 @@ class TestTimes:
 
 class TestCheck:
     def test_as_a_process(self, process: Process, tmp_path: Path):
-        (tmp_path / "launch.rules").write_text(LAUNCH, "utf-8")
-        done = process("check", "launch.rules")
+        (tmp_path / "invention.rules").write_text(LAUNCH, "utf-8")
+        done = process("check", "invention.rules")
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout.endswith(b"examples: all good\n")
 
     def test_a_failing_example_is_said_with_its_place(self, run: Run, tmp_path: Path):
-        (tmp_path / "launch.rules").write_text(LAUNCH.replace("place = Paris", "place = Rome"), "utf-8")
-        done = run("check", "launch.rules")
+        (tmp_path / "invention.rules").write_text(LAUNCH.replace("place = Paris", "place = Rome"), "utf-8")
+        done = run("check", "invention.rules")
         assert (done.exit_code, done.stdout) == (1, "")
-        assert done.stderr.startswith("launch.rules:15:")
+        assert done.stderr.startswith("invention.rules:15:")
         assert "place = Rome" in done.stderr
         assert "place = Paris" in done.stderr
         assert done.stderr.endswith("1 mistake\n")

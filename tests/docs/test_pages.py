@@ -44,7 +44,7 @@ def test_shell_sessions_show_what_happens(page: Path, tmp_path: Path):
 
 def test_readme_shows_the_launch_grammar_as_it_is(root: Path):
     readme = (root / "README.md").read_text("utf-8")
-    assert (root / "examples" / "launch.rules").read_text("utf-8") in readme
+    assert (root / "examples" / "invention.rules").read_text("utf-8") in readme
 
 
 @pytest.mark.skipif(not (ROOT / "docs" / "first-rule.md").exists(), reason="the pages for authors of grammars are not in this checkout")
