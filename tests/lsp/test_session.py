@@ -154,7 +154,7 @@ class TestDiagnostics:
 
     def test_a_closed_document_has_no_mistakes(self, session: Session, tmp_path: Path):
         uri = session.open(tmp_path / "a.rules", "rul x\n")
-        assert len(session.diagnostics(uri)) == 1
+        assert session.diagnostics(uri) != []
         session.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         assert session.diagnostics(uri) == []
 
@@ -266,7 +266,7 @@ class TestCompletion:
             ("time t => date\n    soon   => ", {"date", "ago"}, {"modality"}),
             ("extend ", {"phrase", "rule", "verb"}, {"use"}),
             ("extend phrase ", {"is-to"}, {"cause"}),
-            ("disable verb ", {"call back", "meet"}, {"recall"}),
+            ("disable verb ", {"call back", "meet"}, {"is-to"}),
             ("use ", {"constructions", "names"}, {"phrase"}),
             ("r", {"rule", "event", "extend"}, {"is-to"}),
             ('rule r => Recall\n    *x*\n    example\n        "X."\n        ', {"company", "status", "also"}, {"person"}),
