@@ -52,20 +52,10 @@ def _verbs(grammar: Grammar, nouns: set[str]) -> Iterator[tuple[str, Location]]:
             yield trigger.split(" ")[0], place_in(frame, trigger.split(" ")[0], grammar.files)
         for support in frame.supports:
             yield support, place_in(frame, support, grammar.files)
-    for pattern in _patterns(grammar):
+    for pattern in grammar.patterns():
         for part in d.walk(pattern):
             if isinstance(part, d.Word) and part.inflected and part.text not in nouns and part.text not in grammar.plurals:
                 yield part.text, part.location
-
-
-def _patterns(grammar: Grammar) -> Iterator[d.Pattern]:
-    """All patterns of a grammar."""
-    for owner in (*grammar.rules, *grammar.constructions):
-        for part in (*owner.lines, *owner.guards):
-            yield part.pattern
-    for holder in (*grammar.phrases.values(), *grammar.adjuncts.values()):
-        for line in holder.lines:
-            yield line.pattern
 
 
 # --- names -------------------------------------------------------------------------------------------------------
@@ -84,7 +74,7 @@ def _own(grammar: Grammar, kind: type[Definition]) -> Iterator[Definition]:
 def _unused(grammar: Grammar) -> Iterator[EventRulesWarning]:
     """Phrases and lists that no wording names."""
     named: set[str] = set()
-    for pattern in _patterns(grammar):
+    for pattern in grammar.patterns():
         for part in d.walk(pattern):
             match part:
                 case d.Reference(name=name, excluded=excluded):

@@ -70,6 +70,15 @@ class Grammar:
         definition = self.types.get(name)
         return name if definition is None or definition.is_told or definition.parent is None else self.told_type(definition.parent)
 
+    def patterns(self) -> Iterator[d.Pattern]:
+        """All patterns: of rules and constructions with their guards, of phrases and adjuncts."""
+        for owner in (*self.rules, *self.constructions):
+            for part in (*owner.lines, *owner.guards):
+                yield part.pattern
+        for holder in (*self.phrases.values(), *self.adjuncts.values()):
+            for line in holder.lines:
+                yield line.pattern
+
     def time_categories(self) -> frozenset[str]:
         """The categories that time rules produce."""
         return frozenset(rule.produces for rule in self.rules if rule.kind == "time")

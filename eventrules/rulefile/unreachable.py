@@ -18,20 +18,11 @@ def unreachable(grammar: Grammar) -> Iterator[GrammarError]:
     yield from _beaten(grammar)
     for owner in (*grammar.rules, *grammar.constructions):
         yield from _contradictions(owner)
-    for pattern in _patterns(grammar):
+    for pattern in grammar.patterns():
         for part in d.walk(pattern):
             if isinstance(part, d.Reference) and part.excluded and _is_nothing(part, grammar):
                 message = f"nothing is left of <{' except '.join((part.name, *part.excluded))}>"
                 yield GrammarError(message, location=part.location, hint="what it excludes holds all of it")
-
-
-def _patterns(grammar: Grammar) -> Iterator[d.Pattern]:
-    for owner in (*grammar.rules, *grammar.constructions):
-        for part in (*owner.lines, *owner.guards):
-            yield part.pattern
-    for holder in (*grammar.phrases.values(), *grammar.adjuncts.values()):
-        for line in holder.lines:
-            yield line.pattern
 
 
 def _beaten(grammar: Grammar) -> Iterator[GrammarError]:
