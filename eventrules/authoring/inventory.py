@@ -9,6 +9,7 @@ import attrs
 from eventrules.errors import UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
+from eventrules.rulefile.keys import keys_of
 from eventrules.rulefile.printing import print_statement
 
 KINDS = ("event", "type", "rule", "time", "verb", "noun", "phrase", "list", "construction", "adjunct")
@@ -63,7 +64,7 @@ def inventory(grammar: Grammar) -> tuple[Item, ...]:
     ['meeting.rules:5']
     """
     changes = _changes(grammar)
-    found = [_item(kind, definition, changes) for kind, definition in _definitions(grammar)]
+    found = [_item(definition, changes) for definition in _definitions(grammar)]
     loaded = {(item.kind, name) for item in found for name in item.name.split(", ")}
     disabled = [
         Item(kind=s.kind, name=s.name, place=f"disabled at {_place(s.location)}")
@@ -87,28 +88,20 @@ def named(grammar: Grammar, name: str) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _definitions(grammar: Grammar) -> Iterator[tuple[str, Definition]]:
-    for kind, table in (
-        ("event", grammar.events), ("type", grammar.types), ("phrase", grammar.phrases), ("list", grammar.lists),
-        ("adjunct", grammar.adjuncts),
-    ):  # fmt: skip
-        for definition in table.values():
-            yield kind, definition
-    for rule in grammar.rules:
-        yield "time" if rule.kind == "time" else "rule", rule
-    for frame in grammar.frames:
-        yield frame.kind, frame
-    for construction in grammar.constructions:
-        yield "construction", construction
+def _definitions(grammar: Grammar) -> Iterator[Definition]:
+    for table in (grammar.events, grammar.types, grammar.phrases, grammar.lists, grammar.adjuncts):
+        yield from table.values()
+    yield from (*grammar.rules, *grammar.frames, *grammar.constructions)
 
 
-def _item(kind: str, definition: Definition, changes: dict[tuple[str, str], list[str]]) -> Item:
-    names = _names(definition)
-    made = tuple(dict.fromkeys(change for name in names for change in changes.get((kind, name), ())))
+def _item(definition: Definition, changes: dict[tuple[str, str], list[str]]) -> Item:
+    keys = tuple(keys_of(definition))
+    made = tuple(dict.fromkeys(change for key in keys for change in changes.get(key, ())))
     produces = definition.produces if isinstance(definition, d.Rule | d.Frame) else ""
     place = _place(definition.location)
     changed = tuple(change for change in made if not change.endswith(f" {place}"))
-    return Item(kind=kind, name=", ".join(names), place=place, produces=produces, changes=changed, definition=definition)
+    names = ", ".join(name for _, name in keys)
+    return Item(kind=keys[0][0], name=names, place=place, produces=produces, changes=changed, definition=definition)
 
 
 def _changes(grammar: Grammar) -> dict[tuple[str, str], list[str]]:
@@ -116,39 +109,12 @@ def _changes(grammar: Grammar) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for statement in (statement for file in grammar.files for statement in file.statements):
         mode = getattr(statement, "mode", "define")
-        if mode == "define" or isinstance(statement, d.Use | d.Layer | d.Inflection | d.Disable):
-            continue
-        kind = _kind(statement)
-        for name in _names(statement):
-            found.setdefault((kind, name), []).append(f"{_PAST[mode]} at {_place(statement.location)}")
+        for key in keys_of(statement) if mode in _PAST else ():
+            found.setdefault(key, []).append(f"{_PAST[mode]} at {_place(statement.location)}")
     return found
 
 
 _PAST = {"extend": "extended", "override": "overridden"}
-
-
-def _kind(statement: Definition) -> str:
-    match statement:
-        case d.Rule(kind=kind):
-            return "time" if kind == "time" else "rule"
-        case d.Frame(kind=kind):
-            return kind
-        case d.EventDefinition():
-            return "event"
-        case d.TypeDefinition():
-            return "type"
-        case d.Phrase():
-            return "phrase"
-        case d.WordList():
-            return "list"
-        case d.Construction():
-            return "construction"
-        case d.Adjunct():
-            return "adjunct"
-
-
-def _names(statement: Definition) -> tuple[str, ...]:
-    return statement.triggers if isinstance(statement, d.Frame) else (statement.name,)
 
 
 def _place(location: d.Location) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -14,6 +14,7 @@ from eventrules.rulefile.bodies import EXAMPLE_WORDS, METADATA
 from eventrules.rulefile.check import EXPECTATIONS, NEEDS
 from eventrules.rulefile.functions import Kind, functions_of
 from eventrules.rulefile.grammar import Grammar
+from eventrules.rulefile.keys import keys_of
 from eventrules.rulefile.sources import SUFFIX
 from eventrules.rulefile.statements import CHANGEABLE, DISABLED, KEYWORDS, QUALIFIERS
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, SHAPES, TIME_TYPE, VERB_FORMS, built_in_names
@@ -21,9 +22,6 @@ from eventrules.timex.operations import OPERATIONS
 
 BODY_WORDS = (*EXAMPLE_WORDS, *METADATA, "priority", "not after", "not before", "only after", "only before")
 FRAME_WORDS = ("support", "needs", "unless", *EXAMPLE_WORDS, *METADATA, "priority")
-
-MENTIONS = ("phrase", "list", "type", "time", "built-in")
-"""What `<name>` can ask for."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,33 +38,6 @@ class Named:
         return tuple(statement.location for statement in self.statements)
 
 
-def _keys(statement: d.Statement) -> Iterator[tuple[str, str]]:
-    """The names that a statement defines or changes, by kind."""
-    match statement:
-        case d.TypeDefinition(name=name):
-            yield "type", name
-        case d.EventDefinition(name=name):
-            yield "event", name
-        case d.WordList(name=name):
-            yield "list", name
-        case d.Phrase(name=name):
-            yield "phrase", name
-        case d.Rule(name=name, kind=kind):
-            yield ("time" if kind == "time" else "rule"), name
-        case d.Construction(name=name):
-            yield "construction", name
-        case d.Adjunct(name=name):
-            yield "adjunct", name
-        case d.Layer(name=name):
-            yield "layer", name
-        case d.Frame(kind=kind, triggers=triggers):
-            yield from ((kind, trigger) for trigger in triggers)
-        case d.Disable(kind=kind, name=name):
-            yield kind, name
-        case _:
-            pass
-
-
 class Index:
     """What the files of a grammar say about names."""
 
@@ -79,7 +50,7 @@ class Index:
         found: dict[tuple[str, str], list[d.Statement]] = {}
         for file in self.grammar.files:
             for statement in file.statements:
-                for key in _keys(statement):
+                for key in keys_of(statement):
                     found.setdefault(key, []).append(statement)
         for statements in found.values():
             statements.sort(key=lambda statement: isinstance(statement, d.Disable) or getattr(statement, "mode", "define") != "define")
