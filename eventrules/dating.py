@@ -125,12 +125,10 @@ class Dating:
 
     def _tell(self) -> Iterator[tuple[Chunk, TimeMention]]:
         """Date the times in the order of the text, keeping in mind what the story spoke of."""
-        chunks = self.analysis.times.chunks
         story: dict[str, date] = {}
-        for start in sorted(chunks):
-            chunk = chunks[start]
+        for chunk in self.analysis.times.topmost():
             meaning = expression_of(chunk)
-            if meaning is None or not self._is_topmost(chunk):
+            if meaning is None:
                 continue
             direction = self.direction(chunk) if _is_told_by_verb(meaning) else Direction.UNKNOWN
             time = self._placed(chunk, meaning, direction, self._with_sentence_day(chunk, meaning, story))
@@ -158,9 +156,8 @@ class Dating:
         return story
 
     def _dates_of(self, sentence: Sentence) -> list[Chunk]:
-        chunks = self.analysis.times.chunks
-        starts = [start for start in range(sentence.start, sentence.end) if start in chunks]
-        return [chunks[start] for start in starts if chunks[start].type == "date" and self._is_topmost(chunks[start])]
+        times = self.analysis.times.topmost(range(sentence.start, sentence.end))
+        return [chunk for chunk in times if chunk.type == "date"]
 
     def _day(self, chunk: Chunk, story: dict[str, date]) -> date | None:
         meaning = expression_of(chunk)
@@ -170,9 +167,6 @@ class Dating:
         if time is None or time.start is None or time.granularity not in (Granularity.DAY, Granularity.DAYPART):
             return None
         return as_datetime(time.start).date()
-
-    def _is_topmost(self, chunk: Chunk) -> bool:
-        return self.analysis.compiled.alphabet.is_chunk(self.analysis.times.symbols[chunk.start])
 
     # --- mentions --------------------------------------------------------------------------------------------
 

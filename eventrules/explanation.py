@@ -169,18 +169,8 @@ def _miss(attempt: Attempt, sentence: Sentence) -> Miss:
 
 def _pieces(sentence: Sentence, row: Row, *, verbs: bool = False, dating: Dating | None = None) -> tuple[Piece, ...]:
     """The chunks of a row from left to right: the verb groups, or all others; with the values of times where they are dated."""
-    found: list[Piece] = []
-    position = sentence.start
-    alphabet = sentence.analysis.compiled.alphabet
-    while position < sentence.end:
-        chunk = row.chunks.get(position)
-        if chunk is None or not alphabet.is_chunk(row.symbols[position - row.base]):
-            position += 1
-            continue
-        if verbs == (chunk.type == VERB_TYPE):
-            found.append(_piece(_kind(chunk, dating), sentence, chunk.start, chunk.end))
-        position = max(chunk.end, position + 1)
-    return tuple(found)
+    chunks = (chunk for chunk in row.topmost() if verbs == (chunk.type == VERB_TYPE))
+    return tuple(_piece(_kind(chunk, dating), sentence, chunk.start, chunk.end) for chunk in chunks)
 
 
 def _piece(kind: str, sentence: Sentence, start: int, end: int) -> Piece:

@@ -7,12 +7,12 @@ from typing import Literal
 
 import attrs
 
-from eventrules.events.candidates import View, end_of_chunk
+from eventrules.events.candidates import View
 from eventrules.events.finder import Finder
 from eventrules.events.frames import Place
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledFrame
-from eventrules.matching.layers import Row, blocked
+from eventrules.matching.layers import Row, blocked, end_of_chunk
 from eventrules.matching.lexicon import GrammarLexicon
 from eventrules.matching.patterns import triggered
 from eventrules.matching.walker import Leaves, Walker

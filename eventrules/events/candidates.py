@@ -8,7 +8,7 @@ from eventrules.errors import Location
 from eventrules.matching.compiled import CompiledGrammar, CompiledSides
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
-from eventrules.matching.symbols import EDGE, FILL
+from eventrules.matching.symbols import EDGE
 from eventrules.rulefile.vocabulary import MEMBER
 
 Features = tuple[tuple[str, str], ...]
@@ -74,7 +74,7 @@ class View:
     @classmethod
     def of(cls, row: Row, compiled: CompiledGrammar) -> View:
         """See a row."""
-        seen = row.symbols.translate(compiled.classes)
+        seen = row.seen_by(compiled)
         return cls(row, seen + EDGE, seen[::-1] + EDGE)
 
 
@@ -114,11 +114,3 @@ def in_order(fillers: list[tuple[str, Chunk]]) -> list[tuple[str, Chunk]]:
     for role, chunk in fillers:
         found.setdefault((role, chunk.start), (role, chunk))
     return sorted(found.values(), key=lambda item: item[1].start)
-
-
-def end_of_chunk(symbols: str, start: int) -> int:
-    """Where the chunk that begins at a position of a row ends."""
-    end = start + 1
-    while end < len(symbols) and symbols[end] == FILL:
-        end += 1
-    return end

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
@@ -16,7 +15,7 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import BOUNDARY_LIST
-from eventrules.matching.symbols import FILL, charset
+from eventrules.matching.symbols import charset
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 _BESIDE = 2
@@ -61,7 +60,7 @@ class Clauses:
         self.borders = borders
         row = sentence.chunks_row
         self.base, self.symbols = row.base, row.symbols
-        self.verbs = tuple(chunk for chunk in _topmost(sentence) if chunk.type == VERB_TYPE)
+        self.verbs = tuple(chunk for chunk in row.topmost() if chunk.type == VERB_TYPE)
         self._starts = [verb.start for verb in self.verbs]
 
     def verb_of(self, start: int, end: int, *, is_time: bool) -> Chunk | None:
@@ -142,7 +141,7 @@ class Clauses:
 
     def is_under(self, opener: re.Pattern[str], start: int, verb: Chunk | None) -> bool:
         """Whether a word such as “if” opens the clause of a place, or that of the clause that it leans on."""
-        known = self.sentence.words_row.symbols.translate(self.sentence.analysis.compiled.classes)
+        known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         while True:
             place = verb.start if verb is not None else start
             number = bisect_left(self._starts, place)
@@ -161,21 +160,9 @@ class Clauses:
     @cached_property
     def times(self) -> tuple[Chunk, ...]:
         """The times of the sentence, each as a whole."""
-        row = self.sentence.words_row
-        return tuple(
-            row.chunks[token] for token in range(self.sentence.start, self.sentence.end)
-            if token in row.chunks and row.symbols[token - row.base] != FILL
-        )  # fmt: skip
+        return tuple(self.sentence.words_row.topmost())
 
 
 def is_finite(verb: Chunk) -> bool:
     """Whether a verb group has a tense of its own."""
     return verb.features.get("form", "finite") == "finite"
-
-
-def _topmost(sentence: Sentence) -> Iterator[Chunk]:
-    row = sentence.chunks_row
-    for position, symbol in enumerate(row.symbols):
-        chunk = row.chunks.get(position + row.base) if symbol != FILL else None
-        if chunk is not None:
-            yield chunk

@@ -11,7 +11,6 @@ from eventrules.events.candidates import (
     Features,
     Trace,
     View,
-    end_of_chunk,
     in_order,
     match_sides,
     members,
@@ -20,9 +19,9 @@ from eventrules.events.clauses import Borders
 from eventrules.events.frames import Frames, Place
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
-from eventrules.matching.layers import Chunk, Row, blocked
+from eventrules.matching.layers import Chunk, Row, blocked, end_of_chunk, start_of_chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS, GrammarLexicon
-from eventrules.matching.symbols import FILL, charset
+from eventrules.matching.symbols import charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
@@ -74,8 +73,7 @@ class Finder:
             start = match.start()
             if symbols[start] == words[start] or not sentence.analysis.word(row.base + start)[:1].islower():
                 continue
-            while start > 0 and symbols[start] == FILL:
-                start -= 1
+            start = start_of_chunk(symbols, start)
             end = end_of_chunk(symbols, start)
             symbols = symbols[:start] + words[start:end] + symbols[end:]
         if symbols != row.symbols:
@@ -190,7 +188,4 @@ def _tells_too(candidate: Candidate, other: Candidate) -> bool:
 
 def _verb_start(sentence: Sentence, token: int) -> int:
     """The first token of the verb group that a token heads."""
-    symbols, position = sentence.chunks_row.symbols, token - sentence.start
-    while position > 0 and symbols[position] == FILL:
-        position -= 1
-    return position + sentence.start
+    return start_of_chunk(sentence.chunks_row.symbols, token - sentence.start) + sentence.start

@@ -219,7 +219,7 @@ class Frames:
         """
         pattern = self.compiled.predicate
         row = sentence.words_row
-        match = pattern and pattern.regex.match(row.symbols.translate(self.compiled.classes), verb.head[0] - row.base)
+        match = pattern and pattern.regex.match(row.seen_by(self.compiled), verb.head[0] - row.base)
         return tuple(read(pattern, match).features) if pattern and match else None
 
     # --- from functions to roles -----------------------------------------------------------------------------

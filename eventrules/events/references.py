@@ -85,7 +85,7 @@ class References:
     def _fitting(self, entry: d.Entry, chunk: Chunk, sentence: Sentence) -> list[Chunk]:
         """The mentions of a sentence that a pronoun can stand for, by their kind and, of persons, their gender."""
         kinds = frozenset[str]().union(*(self._names.grammar.subtypes(name) for name, _ in entry.attributes))
-        single = [one for part in _mentions(sentence) for one in ([part] if part.type in kinds else _members(part))]
+        single = [one for part in sentence.chunks_row.topmost() for one in ([part] if part.type in kinds else _members(part))]
         fitting = [part for part in single if part.type in kinds and part.type not in self._pronouns]
         gender = self._names.gender(chunk)
         return [part for part in fitting if gender is None or (self._names.gender(part) in (None, gender) and not self._is_plural(part))]
@@ -127,16 +127,8 @@ class References:
     def _coordinations(self, chunk: Chunk, sentence: Sentence) -> Iterator[tuple[Chunk, ...]]:
         """The members of what is joined by “and”, the nearest first."""
         for number in range(sentence.number, max(sentence.number - 1 - _BACK, -1), -1):
-            parts = [part for part in _mentions(self._analysis.sentence(number)) if part.start < chunk.start]
+            parts = [part for part in self._analysis.sentence(number).chunks_row.topmost() if part.start < chunk.start]
             yield from (members for part in reversed(parts) if (members := _members(part)))
-
-
-def _mentions(sentence: Sentence) -> Iterator[Chunk]:
-    row = sentence.chunks_row
-    alphabet = sentence.analysis.compiled.alphabet
-    for start in sorted(start for start in row.chunks if sentence.start <= start < sentence.end):
-        if alphabet.is_chunk(row.symbols[start - row.base]):
-            yield row.chunks[start]
 
 
 def _members(chunk: Chunk) -> tuple[Chunk, ...]:

@@ -180,11 +180,8 @@ def _is_in_time(token: int, sentence: Sentence) -> bool:
 
 
 def _is_in_verb(token: int, sentence: Sentence) -> bool:
-    symbols, position = sentence.chunks_row.symbols, token - sentence.start
-    while position > 0 and symbols[position] == FILL:
-        position -= 1
-    chunk = sentence.chunks_row.chunks.get(position + sentence.start)
-    return chunk is not None and chunk.type == VERB_TYPE and chunk.end > token
+    chunk = sentence.chunks_row.chunk_around(token)
+    return chunk is not None and chunk.type == VERB_TYPE
 
 
 def _countries(mention: EventMention, sentence: Sentence) -> frozenset[str]:

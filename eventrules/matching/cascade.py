@@ -13,7 +13,7 @@ import attrs
 
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
-from eventrules.matching.layers import Chunk, Match, Row, UnreadChunk, run_layer
+from eventrules.matching.layers import Chunk, Match, Row, UnreadChunk, replaced, run_layer
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.recognised import recognised_chunks, with_recognised
 from eventrules.matching.symbols import FILL, charset
@@ -312,9 +312,8 @@ class Sentence:
 
     def _find_adjuncts(self) -> Iterator[tuple[str, Chunk]]:
         row, compiled = self.chunks_row, self.analysis.compiled
-        seen = row.symbols.translate(compiled.classes)
         for adjunct in compiled.adjuncts:
-            for match in adjunct.pattern.regex.finditer(seen):
+            for match in adjunct.pattern.regex.finditer(row.seen_by(compiled)):
                 for name, _, start, end in read(adjunct.pattern, match).captures:
                     yield name, row.chunk(start, end)
 
@@ -327,7 +326,8 @@ class Sentence:
     def _several(self, row: Row) -> Row:
         """The row with entries of several words as one symbol each, the longest at each place."""
         symbols, raw, compiled = row.symbols, self._raw, self.analysis.compiled
-        parts, done = list[str](), 0
+        entries: list[tuple[int, int, str]] = []
+        done = 0
         for match in compiled.several_start.finditer(symbols):
             position = match.start()
             if position < done:
@@ -335,9 +335,9 @@ class Sentence:
             found = self._entry_at(self.start + position)
             end = position + len(found)
             if found and symbols.startswith(raw[position:end], position):
-                parts += symbols[done:position], compiled.alphabet.symbol(" ".join(found)), FILL * (len(found) - 1)
+                entries.append((position, end, compiled.alphabet.symbol(" ".join(found))))
                 done = end
-        return Row("".join([*parts, symbols[done:]]), row.base, row.chunks) if parts else row
+        return Row(replaced(symbols, entries), row.base, row.chunks) if entries else row
 
     def _entry_at(self, first: int) -> list[str]:
         """The words of the longest entry of several words that begins at a token, as written in the text."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from eventrules.matching.automaton import State
-from eventrules.matching.compiled import CompiledGuard, CompiledLayer, CompiledLine
+from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledLine
 from eventrules.matching.patterns import Reading, read_from_start
 from eventrules.matching.symbols import EDGE, FILL
 
@@ -74,6 +74,13 @@ class Row:
     symbols: str
     base: int
     chunks: dict[int, Chunk]
+    _seen: str | None = None
+
+    def seen_by(self, compiled: CompiledGrammar) -> str:
+        """The row in classes of symbols, as the grammar's patterns of events see it."""
+        if self._seen is None:
+            self._seen = self.symbols.translate(compiled.classes)
+        return self._seen
 
     def chunk(self, start: int, end: int) -> Chunk:
         """The chunk on these positions of the row, or the plain words there."""
@@ -82,6 +89,50 @@ class Row:
         if found is not None and found.end == end:
             return found
         return Chunk("", start, end, (start, end))
+
+    def topmost(self, tokens: range | None = None) -> Iterator[Chunk]:
+        """The chunks that are part of no other, from left to right; those alone that begin among some tokens, if given."""
+        among = range(self.base, self.base + len(self.symbols)) if tokens is None else tokens
+        for start in sorted(self.chunks) if len(self.chunks) < len(among) else among:
+            if start in among and self.symbols[start - self.base] != FILL and start in self.chunks:
+                yield self.chunks[start]
+
+    def chunk_around(self, token: int) -> Chunk | None:
+        """The topmost chunk that holds a token of the document."""
+        chunk = self.chunks.get(start_of_chunk(self.symbols, token - self.base) + self.base)
+        return chunk if chunk is not None and token < chunk.end else None
+
+    def chunked(self, chunks: Iterable[tuple[Chunk, str]]) -> Row:
+        """The row with chunks in it, which overlap none of each other; each comes with its symbol."""
+        made = list(chunks)
+        if not made:
+            return self
+        places = ((chunk.start - self.base, chunk.end - self.base, symbol) for chunk, symbol in made)
+        return Row(replaced(self.symbols, places), self.base, {**self.chunks, **{chunk.start: chunk for chunk, _ in made}})
+
+
+def replaced(symbols: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """The symbols with one in place of each stretch from a position to another, and its filling behind."""
+    parts, done = list[str](), 0
+    for start, end, symbol in places:
+        parts += symbols[done:start], symbol, FILL * (end - start - 1)
+        done = end
+    return "".join([*parts, symbols[done:]])
+
+
+def start_of_chunk(symbols: str, position: int) -> int:
+    """Where the chunk that holds a position of a row begins; the position itself outside of chunks."""
+    while position > 0 and symbols[position] == FILL:
+        position -= 1
+    return position
+
+
+def end_of_chunk(symbols: str, start: int) -> int:
+    """Where the chunk that begins at a position of a row ends."""
+    end = start + 1
+    while end < len(symbols) and symbols[end] == FILL:
+        end += 1
+    return end
 
 
 @attrs.define
@@ -102,8 +153,7 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
     seen, automaton = Row(row.symbols.translate(layer.classes), row.base, row.chunks), layer.automaton
     edged = seen.symbols + EDGE  # which stands behind the last symbol, and (at -1) before the first
-    parts: list[str] = []
-    made: list[Chunk] = []
+    made: list[tuple[Chunk, str]] = []
     done = 0
     for place in layer.start.finditer(seen.symbols):
         position = place.start()
@@ -121,17 +171,10 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
             continue
         match = _match(layer, lines, edged, position, reach, is_furthest=reach == furthest)
         built = build(match, seen) if match else None
-        if built is None:
-            continue
-        chunk, symbol = built
-        made.append(chunk)
-        reach = chunk.end - row.base
-        parts += row.symbols[done:position], symbol, FILL * (reach - position - 1)
-        done = reach
-    if not made:
-        return row
-    parts.append(row.symbols[done:])
-    return Row("".join(parts), row.base, {**row.chunks, **{chunk.start: chunk for chunk in made}})
+        if built is not None:
+            made.append(built)
+            done = built[0].end - row.base
+    return row.chunked(made)
 
 
 def _match(layer: CompiledLayer, lines: tuple[int, ...], edged: str, start: int, end: int, *, is_furthest: bool) -> Match | None:

@@ -40,14 +40,13 @@ def recognised_chunks(mentions: Iterable[Mention], analysis: Analysis) -> list[C
 
 def with_recognised(row: Row, chunks: list[Chunk], analysis: Analysis) -> Row:
     """The row with the chunks in it that lie in it and overlap none of its own."""
-    alphabet, parts, done, made = analysis.compiled.alphabet, list[str](), 0, dict[int, Chunk]()
+    made: list[tuple[Chunk, str]] = []
     low, high = (bisect_left(chunks, place, key=lambda chunk: chunk.start) for place in (row.base, row.base + len(row.symbols)))
     for chunk in chunks[low:high]:
         start, end = chunk.start - row.base, chunk.end - row.base
         if end <= len(row.symbols) and not _is_in_chunk(row, start, end, analysis):
-            parts += row.symbols[done:start], alphabet.type_symbol(chunk.type), FILL * (end - start - 1)
-            done, made[chunk.start] = end, chunk
-    return Row("".join([*parts, row.symbols[done:]]), row.base, {**row.chunks, **made}) if made else row
+            made.append((chunk, analysis.compiled.alphabet.type_symbol(chunk.type)))
+    return row.chunked(made)
 
 
 def _is_in_chunk(row: Row, start: int, end: int, analysis: Analysis) -> bool:
