@@ -10,12 +10,11 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from corpus import articles
+from timing import seconds
 
 PUBLISHED = date(2024, 3, 6)
 ROUNDS = 5
@@ -42,16 +41,6 @@ def names(count: int) -> list[str]:
     return list(dict.fromkeys(f"{word(number)} {word(number * 7919 + (number >> 16))}" for number in range(count)))
 
 
-def seconds(run: Callable[[], object], rounds: int = 1) -> float:
-    """The best time of some runs."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        best = min(best, time.process_time() - start)
-    return best
-
-
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 500_000
     texts = [text for text, _ in articles(150_000)]
@@ -64,9 +53,7 @@ def main() -> None:
         file, grammar = Path(folder) / "names.tsv", Path(folder) / "names.rules"
         file.write_text("".join(f"{name}\torganization\n" for name in invented), "utf-8")
         (Path(folder) / "bodies.txt").write_text("".join(f"{name}\n" for name in invented), "utf-8")
-        grammar.write_text(
-            "use names\n\nlayer names-of-ours\n\nlist body from bodies.txt\n\nrule body => organization\n    *{body}*\n", "utf-8"
-        )
+        grammar.write_text(GRAMMAR, "utf-8")
 
         def read(extractor: eventrules.Extractor) -> float:
             return seconds(lambda: [extractor.extract(text, published=PUBLISHED) for text in texts], ROUNDS)

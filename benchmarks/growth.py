@@ -8,12 +8,13 @@ Prints the time of the largest and how many times longer each doubling took: abo
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from corpus import articles
+from timing import seconds
 
 import eventrules
 
@@ -54,14 +55,8 @@ SHAPES: dict[str, str] = {
 def growth(run: Callable[[str], object], unit: str, size: int) -> tuple[float, list[float]]:
     """Seconds for a text of that size, and how many times longer each of the last two doublings took."""
     texts = [(unit * (length // len(unit) + 1))[:length] for length in (size // 4, size // 2, size)]
-    times = [min(_seconds(run, text) for _ in range(ROUNDS)) for text in texts]
+    times = [seconds(partial(run, text), ROUNDS) for text in texts]
     return times[-1], [later / earlier for earlier, later in pairwise(times)]
-
-
-def _seconds(run: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    run(text)
-    return time.process_time() - start
 
 
 def main() -> None:

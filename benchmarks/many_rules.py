@@ -12,12 +12,12 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 from corpus import articles
+from timing import seconds
 
 PUBLISHED = date(2024, 3, 6)
 ROUNDS = 3
@@ -46,16 +46,6 @@ def grammar(rules: int) -> str:
         for number, word in enumerate(words(rules))
     ]
     return "\n".join([*events, phrase, *found])
-
-
-def seconds(run: Callable[[], object], rounds: int) -> float:
-    """The best time of some runs."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        run()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def main() -> None:

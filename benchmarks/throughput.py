@@ -16,12 +16,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from corpus import articles
+from timing import seconds
 
 import eventrules
 
@@ -49,15 +49,9 @@ def read(file: Path) -> Corpus:
     return [(row["text"], date.fromisoformat(row["published"][:10])) for row in rows]
 
 
-def seconds(run: Callable[[str, date], object], corpus: Corpus) -> float:
+def reading(run: Callable[[str, date], object], corpus: Corpus) -> float:
     """The time of the fastest round."""
-    found: list[float] = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        for text, published in corpus:
-            run(text, published)
-        found.append(time.process_time() - start)
-    return min(found)
+    return seconds(lambda: [run(text, published) for text, published in corpus], ROUNDS)
 
 
 def measure(name: str, corpus: Corpus) -> None:
@@ -66,14 +60,14 @@ def measure(name: str, corpus: Corpus) -> None:
     megabytes = sum(len(text.encode()) for text, _ in corpus) / 1e6
     events = sum(len(extractor.extract(text, published=published).events) for text, published in corpus)
     print(f"{name}: {len(corpus)} documents, {megabytes:.2f} MB, {events} events")
-    tokens = seconds(lambda text, _: TOKEN.findall(text), corpus)
+    tokens = reading(lambda text, _: TOKEN.findall(text), corpus)
     tasks: dict[str, Callable[[str, date], object]] = {
         "extract": lambda text, published: extractor.extract(text, published=published),
         "find_times": lambda text, published: extractor.find_times(text, published=published),
         "tokens and symbols": lambda text, _: extractor.analyse(text),
     }
     for task, run in tasks.items():
-        taken = seconds(run, corpus)
+        taken = reading(run, corpus)
         print(f"  {task:20} {megabytes / taken:7.2f} MB/s   {taken / tokens:6.1f} times as long as re.findall")
     print(f"  {'re.findall':20} {megabytes / tokens:7.2f} MB/s")
 

@@ -31,31 +31,18 @@ _NO_TIME = object()
 """The value of words that name no time there is."""
 
 
-class _Words(dict[str, str]):
-    """Pieces already seen as the grammar spells them; emptied when full, so that no stream makes it grow."""
+class _Remembered(dict[str, str]):
+    """What was made of the pieces already seen; emptied when full, so that no stream makes it grow."""
 
-    def __missing__(self, piece: str) -> str:
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        word = self[piece] = normalised(piece.rstrip())
-        return word
-
-
-class _Symbols(dict[str, str]):
-    """Pieces already seen and their symbols; emptied when full, so that no stream makes it grow."""
-
-    def __init__(self, compiled: CompiledGrammar) -> None:
+    def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
-        self._symbol = compiled.alphabet.symbol
+        self._make = make
 
     def __missing__(self, piece: str) -> str:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        word = normalised(piece.rstrip())
-        if word == "-" and piece != "-":
-            word = "--"  # a hyphen set off by space is a dash
-        symbol = self[piece] = self._symbol(word)
-        return symbol
+        made = self[piece] = self._make(piece)
+        return made
 
 
 class Cascade:
@@ -63,9 +50,13 @@ class Cascade:
 
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
-        self.symbols = _Symbols(compiled)
-        self.words = _Words()
+        self.words = _Remembered(lambda piece: normalised(piece.rstrip()))
+        self.symbols = _Remembered(self._symbol)
         self.sentence_ends = _sentence_marks(compiled).expression()
+
+    def _symbol(self, piece: str) -> str:
+        word = self.words[piece]
+        return self.compiled.alphabet.symbol("--" if word == "-" and piece != "-" else word)  # a hyphen set off by space is a dash
 
     def analyse(self, text: str, recognise: Callable[[], Iterable[Mention]] = tuple) -> Analysis:
         """Begin with a text; `recognise` gives the mentions that others find in it, and is called when one could matter."""

@@ -39,12 +39,14 @@ class Narrowing:
             last: the last of all symbols.
         """
         guards = list(guards)
-        self._sets = sets_in(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
+        sources = itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards))))
+        self._sets = sets_in(dict.fromkeys(sources))
         beside = (guard.beside for guard in guards if guard.beside is not None)
         distinct = dict.fromkeys((*(found.symbols for found in self._sets.values()), *beside, *sets))
         self._class_of = _classes_of(distinct)
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
         self._written: dict[str, str] = {}
+        self._narrowed: dict[str, str] = {}
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
         """The classes of a set of symbols that was given, or that is a set of the patterns."""
@@ -53,7 +55,9 @@ class Narrowing:
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
         """The pattern, on classes."""
         groups = tuple(self._group(group) for group in pattern.groups)
-        return CompiledPattern(with_sets(pattern.source, self._set), groups, pattern.reverse)
+        if pattern.source not in self._narrowed:  # the inside of phrases comes again and again
+            self._narrowed[pattern.source] = with_sets(pattern.source, self._set)
+        return CompiledPattern(self._narrowed[pattern.source], groups, pattern.reverse)
 
     def _group(self, group: Group) -> Group:
         return group if group.inner is None else attrs.evolve(group, inner=self.pattern(group.inner))
