@@ -7,6 +7,7 @@ classes once, and then all is small: the expressions, their automaton, and what 
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable
 
 import attrs
@@ -81,14 +82,15 @@ def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
 
     Classes of the largest sets stand side by side, so that sets are written as few stretches.
     """
-    within: dict[str, list[int]] = {}
-    for number, symbols in enumerate(sorted(sets, key=lambda symbols: (-len(symbols), sorted(symbols)))):
+    ordered = sorted(sets, key=len, reverse=True)
+    within: defaultdict[str, int] = defaultdict(int)  # the sets that a symbol is in, a bit for each, the largest in front
+    for place, symbols in enumerate(reversed(ordered)):
         for symbol in symbols:
-            within.setdefault(symbol, []).append(number)
-    groups: dict[tuple[int, ...], list[str]] = {}
+            within[symbol] |= 1 << place
+    groups: defaultdict[int, list[str]] = defaultdict(list)
     for symbol in sorted(within):
         if symbol not in (FILL, EDGE):
-            groups.setdefault(tuple(within[symbol]), []).append(symbol)
+            groups[within[symbol]].append(symbol)
     names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
-    ordered = [members for _, members in sorted(groups.items())]
-    return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, ordered, strict=False) for symbol in members}}
+    side_by_side = [members for _, members in sorted(groups.items(), reverse=True)]
+    return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, side_by_side, strict=False) for symbol in members}}
