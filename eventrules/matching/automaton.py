@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree
+from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
 from eventrules.matching.symbols import EDGE
 
 _STATES_LIMIT = 1 << 13
@@ -59,12 +59,12 @@ class Automaton(dict[str, State]):
     def __init__(self, sources: Sequence[str]) -> None:
         """An automaton for expressions over symbols, as `patterns` writes them."""
         super().__init__()
-        sets: dict[str, Set] = {}
+        trees = Trees()
         self._nodes = _Nodes()
         self._beginnings: dict[_Conditions, Places] = {}
         is_exact: list[bool] = []
         for line, source in enumerate(sources):
-            expression = Expression(source, sets)
+            expression = Expression(source, trees)
             before, behind = _Beside(), _Beside()
             for look in expression.looks:
                 (before if look.is_before else behind).add(look)
@@ -74,6 +74,7 @@ class Automaton(dict[str, State]):
         self.is_exact = tuple(is_exact)
         self._states: dict[Places, State] = {}
         self._on: dict[str, Places] = {EDGE: 0}
+        self._behind: dict[Places, Places] = {0: 0}
 
     def __missing__(self, before: str) -> State:
         places = 0
@@ -87,7 +88,13 @@ class Automaton(dict[str, State]):
         """Where a symbol leads from some places; an edge leads nowhere."""
         if symbol not in self._on:
             self._on[symbol] = self._nodes.reading(symbol)
-        return self._nodes.behind(places & self._on[symbol])
+        read = places & self._on[symbol]
+        behind = self._behind.get(read)
+        if behind is None:
+            if len(self._behind) >= _STATES_LIMIT:
+                self._behind.clear()
+            behind = self._behind[read] = self._nodes.behind(read)
+        return behind
 
     def state(self, places: Places) -> State:
         """The state for some places; all are forgotten when there are many, so that no stream makes them grow."""
@@ -157,12 +164,15 @@ _Node = _Step | _End | _Fork
 
 
 class _Nodes:
-    """The places of all expressions, and the ways between them."""
+    """The places of all expressions, and the ways between them; what has the same before it and behind it is one."""
 
     def __init__(self) -> None:
         self._places: list[_Place] = []
         self._behind: list[Places | None] = []
         self._with_set: dict[Set, Places] = {}
+        self._steps: dict[tuple[Set, _Node], _Step] = {}
+        self._forks: dict[frozenset[_Node], _Fork] = {}
+        self._linked: dict[tuple[Tree, _Node], _Node] = {}
         self._ends: Places = 0
 
     def end(self, line: int, conditions: _Conditions = ()) -> _End:
@@ -173,10 +183,20 @@ class _Nodes:
         return end
 
     def _step(self, symbols: Set, then: _Node) -> _Step:
-        step = _Step(len(self._places), symbols, then)
-        self._with_set[symbols] = self._with_set.get(symbols, 0) | 1 << step.number
-        self._add(step)
+        step = self._steps.get((symbols, then))
+        if step is None:
+            step = self._steps[symbols, then] = _Step(len(self._places), symbols, then)
+            self._with_set[symbols] = self._with_set.get(symbols, 0) | 1 << step.number
+            self._add(step)
         return step
+
+    def _fork(self, ways: list[_Node]) -> _Node:
+        distinct = frozenset(ways)
+        if len(distinct) == 1:
+            return ways[0]
+        if distinct not in self._forks:
+            self._forks[distinct] = _Fork(ways)
+        return self._forks[distinct]
 
     def _add(self, place: _Place) -> None:
         self._places.append(place)
@@ -229,15 +249,21 @@ class _Nodes:
 
     def linked(self, tree: Tree, then: _Node) -> _Node:
         """The nodes of an expression, with what comes behind it."""
+        if isinstance(tree, Set):
+            return self._step(tree, then)
+        node = self._linked.get((tree, then))
+        if node is None:
+            node = self._linked[tree, then] = self._newly_linked(tree, then)
+        return node
+
+    def _newly_linked(self, tree: Tree, then: _Node) -> _Node:
         match tree:
-            case Set():
-                return self._step(tree, then)
             case Following():
                 for part in reversed(tree.parts):
                     then = self.linked(part, then)
                 return then
             case Choice():
-                return _Fork([self.linked(part, then) for part in tree.parts])
+                return self._fork([self.linked(part, then) for part in tree.parts])
             case Many():
                 return self._repeated(tree, then)
 
@@ -249,7 +275,7 @@ class _Nodes:
             return first if tree.least else again
         for count in range(tree.most, 0, -1):
             part = self.linked(tree.part, then)
-            then = part if count <= tree.least else _Fork([part, then])
+            then = part if count <= tree.least else self._fork([part, then])
         return then
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 ENDLESS = 1 << 30
 
@@ -34,7 +35,7 @@ class Following:
 
     __slots__ = ("parts",)
 
-    def __init__(self, parts: list[Tree]) -> None:
+    def __init__(self, *parts: Tree) -> None:
         self.parts = parts
 
 
@@ -43,7 +44,7 @@ class Choice:
 
     __slots__ = ("parts",)
 
-    def __init__(self, parts: list[Tree]) -> None:
+    def __init__(self, *parts: Tree) -> None:
         self.parts = parts
 
 
@@ -68,14 +69,35 @@ class Look:
 Tree = Set | Following | Choice | Many
 
 
+class Trees:
+    """The trees that have been read: what is the same is one, so that it is told by what it is and not by what it holds."""
+
+    def __init__(self) -> None:
+        self._sets: dict[str, Set] = {}
+        self._others: dict[object, Tree] = {}
+
+    def set(self, text: str) -> Set:
+        """The set that is written so."""
+        if text not in self._sets:
+            self._sets[text] = _read_set(text)
+        return self._sets[text]
+
+    def of(self, kind: Callable[..., Tree], *parts: Any) -> Tree:
+        """The tree of a kind with these parts."""
+        key = (kind, *parts)
+        if key not in self._others:
+            self._others[key] = kind(*parts)
+        return self._others[key]
+
+
 class Expression:
     """An expression: what it matches, and what it looks for beside that."""
 
-    def __init__(self, source: str, known: dict[str, Set]) -> None:
+    def __init__(self, source: str, known: Trees) -> None:
         """Read an expression.
 
         Args:
-            known: sets that have been read, by how they are written; new ones are added.
+            known: trees that have been read; new ones are added.
         """
         self._tokens: Iterator[re.Match[str]] = _TOKEN.finditer(source)
         self._known = known
@@ -97,16 +119,11 @@ class Expression:
                 case "look":
                     self.looks.append(Look(self._choice(), is_before="<" in text, wanted=text[-1] == "="))
                 case "times":
-                    parts[-1] = Many(parts[-1], *_counts(token["times"]))
+                    parts[-1] = self._known.of(Many, parts[-1], *_counts(token["times"]))
                 case _:
-                    parts.append(self._set(text))
-        trees = [parts[0] if len(parts) == 1 else Following(parts) for parts in options]
-        return trees[0] if len(trees) == 1 else Choice(trees)
-
-    def _set(self, text: str) -> Set:
-        if text not in self._known:
-            self._known[text] = _read_set(text)
-        return self._known[text]
+                    parts.append(self._known.set(text))
+        trees = [parts[0] if len(parts) == 1 else self._known.of(Following, *parts) for parts in options]
+        return trees[0] if len(trees) == 1 else self._known.of(Choice, *trees)
 
 
 def sets_in(sources: Iterable[str]) -> dict[str, Set]:
