@@ -7,7 +7,7 @@ import attrs
 from eventrules.errors import Location
 from eventrules.matching.compiled import CompiledGrammar, CompiledSides
 from eventrules.matching.layers import Chunk, Row
-from eventrules.matching.patterns import Reading, read
+from eventrules.matching.patterns import CompiledPattern, Reading, read
 from eventrules.matching.symbols import EDGE
 from eventrules.rulefile.vocabulary import MEMBER
 
@@ -70,12 +70,26 @@ class View:
     row: Row
     ahead: str
     back: str
+    _tails: dict[tuple[CompiledPattern, int], Sides] = attrs.Factory(lambda: {})
 
     @classmethod
     def of(cls, row: Row, compiled: CompiledGrammar) -> View:
         """See a row."""
         seen = row.seen_by(compiled)
         return cls(row, seen + EDGE, seen[::-1] + EDGE)
+
+    def tail(self, tail: CompiledPattern, start: int) -> Sides:
+        """What the tail of some wordings finds from a position on; nothing is found too."""
+        if (tail, start) not in self._tails:
+            match = tail.regex.match(self.ahead, start)
+            assert match is not None
+            reading = read(tail, match)
+            self._tails[tail, start] = Sides(self.captures(reading), tuple(reading.features), None, match.span())
+        return self._tails[tail, start]
+
+    def captures(self, reading: Reading) -> list[tuple[str, Chunk]]:
+        """What was read ahead."""
+        return [(name, captured(self.row, target, start, end)) for name, target, start, end in reading.captures]
 
 
 def match_sides(sides: CompiledSides, view: View, start: int, end: int) -> Sides | None:
@@ -89,12 +103,12 @@ def match_sides(sides: CompiledSides, view: View, start: int, end: int) -> Sides
         return None
     before, behind = read(sides.left, left), read(sides.right, right)
     captures = [(name, captured(row, target, size - b, size - a)) for name, target, a, b in reversed(before.captures)]
-    captures += [(name, captured(row, target, a, b)) for name, target, a, b in behind.captures]
-    return Sides(captures, _features(before, behind), behind.marked, (size - left.end(), right.end()))
-
-
-def _features(before: Reading, behind: Reading) -> Features:
-    return (*before.features, *behind.features)
+    captures += view.captures(behind)
+    features, reach = (*before.features, *behind.features), right.end()
+    if sides.tail is not None:
+        tail = view.tail(sides.tail, reach)
+        captures, features, reach = [*captures, *tail.captures], (*features, *tail.features), tail.extent[1]
+    return Sides(captures, features, behind.marked, (size - left.end(), reach))
 
 
 def captured(row: Row, target: str, start: int, end: int) -> Chunk:

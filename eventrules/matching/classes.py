@@ -48,13 +48,19 @@ class Narrowing:
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
         self._written: dict[str, str] = {}
         self._narrowed: dict[str, str] = {}
+        self._patterns: dict[CompiledPattern, CompiledPattern] = {}
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
         """The classes of a set of symbols that was given, or that is a set of the patterns."""
         return frozenset(map(self._class_of.__getitem__, symbols))
 
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
-        """The pattern, on classes."""
+        """The pattern, on classes; one pattern remains one."""
+        if pattern not in self._patterns:
+            self._patterns[pattern] = self._on_classes(pattern)
+        return self._patterns[pattern]
+
+    def _on_classes(self, pattern: CompiledPattern) -> CompiledPattern:
         groups = tuple(self._group(group) for group in pattern.groups)
         if pattern.source not in self._narrowed:  # the inside of phrases comes again and again
             self._narrowed[pattern.source] = with_sets(pattern.source, self._set)

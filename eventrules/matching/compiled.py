@@ -99,10 +99,15 @@ class CompiledLayer(_Lean):
 
 @attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledSides:
-    """A wording cut at its trigger: what stands left of it (read from right to left) and what begins with it."""
+    """A wording cut at its trigger: what stands left of it (read from right to left) and what begins with it.
+
+    What may follow at its end but need not, such as any complements, is the `tail`: many wordings have the same, which is
+    one then, and none has to be tried with it.
+    """
 
     left: CompiledPattern
     right: CompiledPattern
+    tail: CompiledPattern | None
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)

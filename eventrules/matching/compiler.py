@@ -36,6 +36,7 @@ from eventrules.matching.patterns import (
     Neighbours,
     SymbolSet,
     compile_pattern,
+    cut_tail,
     single,
     starts,
     triggered,
@@ -61,6 +62,7 @@ class _Compiler:
         self.alphabet = build_alphabet(grammar, self.tokenizer)
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False)
+        self.tails: dict[object, CompiledPattern] = {}
 
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]
@@ -145,7 +147,8 @@ class _Compiler:
             for line in rule.lines:
                 for before, trigger, behind in triggered(line.pattern):
                     first = starts(trigger, self.lexicon, targets) or frozenset()
-                    sides = self._sides(before, d.Marked(trigger, line.location), behind, line.features, targets)
+                    behind = d.Sequence((d.Marked(trigger, line.location), behind))
+                    sides = self._sides(before, behind, line.features, targets)
                     rank = (-rule.priority, -_specificity(line.pattern), len(found))
                     found.append(
                         CompiledEventRule(
@@ -160,12 +163,17 @@ class _Compiler:
         return {role.name: self.lexicon.role_symbols(role) for role in roles}
 
     def _sides(
-        self, before: d.Pattern, trigger: d.Pattern, behind: d.Pattern, features: tuple[d.Feature, ...], targets: Mapping[str, SymbolSet]
+        self, before: d.Pattern, behind: d.Pattern, features: tuple[d.Feature, ...], targets: Mapping[str, SymbolSet] | None = None
     ) -> CompiledSides:
+        needed, tail = cut_tail(behind)
         return CompiledSides(
             left=compile_pattern(before, self.lexicon, reverse=True, targets=targets),
-            right=compile_pattern(d.Sequence((trigger, behind)), self.lexicon, targets=targets, features=features),
+            right=compile_pattern(needed, self.lexicon, targets=targets, features=features),
+            tail=tail and self._tail(compile_pattern(tail, self.lexicon, targets=targets)),
         )
+
+    def _tail(self, tail: CompiledPattern) -> CompiledPattern:
+        return self.tails.setdefault(tail.meaning, tail)
 
     def _constructions(self) -> list[CompiledConstruction]:
         found: list[CompiledConstruction] = []
@@ -174,10 +182,7 @@ class _Compiler:
             guards = self._guards(construction, self.lexicon)
             for line in construction.lines:
                 for before, _, behind in triggered(line.pattern):
-                    sides = CompiledSides(
-                        left=compile_pattern(before, self.lexicon, reverse=True),
-                        right=compile_pattern(behind, self.lexicon, features=line.features),
-                    )
+                    sides = self._sides(before, behind, line.features)
                     found.append(
                         CompiledConstruction(construction=construction, line=line, sides=sides, conditions=conditions, guards=guards)
                     )

@@ -15,7 +15,7 @@ def narrowed(compiled: CompiledGrammar) -> CompiledGrammar:
     sided = [*compiled.event_rules, *compiled.constructions]
     guards = [guard for one in sided for guard in one.guards]
     alone = [pattern for pattern in (compiled.predicate, compiled.condition, compiled.attributive) if pattern]
-    sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
+    sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right, one.sides.tail) if pattern]
     narrowing = Narrowing([*sides, *alone, *(adjunct.pattern for adjunct in compiled.adjuncts)], guards, last=last)
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
@@ -59,7 +59,8 @@ def _layer(layer: CompiledLayer, last: str) -> CompiledLayer:
 
 
 def _sides(sides: CompiledSides, narrowing: Narrowing) -> CompiledSides:
-    return CompiledSides(left=narrowing.pattern(sides.left), right=narrowing.pattern(sides.right))
+    tail = sides.tail and narrowing.pattern(sides.tail)
+    return CompiledSides(left=narrowing.pattern(sides.left), right=narrowing.pattern(sides.right), tail=tail)
 
 
 def _guards(guards: tuple[CompiledGuard, ...], narrowing: Narrowing) -> tuple[CompiledGuard, ...]:

@@ -98,6 +98,12 @@ class CompiledPattern:
         """What matches of symbols were read as, from their start; emptied when full."""
         return {}
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What tells it from other patterns."""
+        groups = ((g.kind, g.name, g.target, g.features, g.inner and g.inner.meaning) for g in self.groups)
+        return self.source, self.reverse, *groups
+
     def holds(self, kind: str) -> bool:
         """Whether a match can have a group of that kind, at whatever depth."""
         return any(group.kind == kind or (group.inner is not None and group.inner.holds(kind)) for group in self.groups)
@@ -376,6 +382,18 @@ def compile_pattern(
         emitter.groups.insert(0, Group("features", features=tuple((f.name, f.value) for f in features)))
         source = f"(){source}"
     return CompiledPattern(source, tuple(emitter.groups), reverse)
+
+
+def cut_tail(pattern: d.Pattern) -> tuple[d.Pattern, d.Pattern | None]:
+    """The pattern without the part at its end that may be missing, and that part: a match of both is one of the whole."""
+    match pattern:
+        case d.Sequence(items=(*items, last)):
+            rest, tail = cut_tail(last)
+            return (pattern, None) if tail is None else (d.Sequence((*items, rest)), tail)
+        case d.Optional():
+            return d.Sequence(()), pattern
+        case _:
+            return pattern, None
 
 
 # --- neighbours --------------------------------------------------------------------------------------------------
