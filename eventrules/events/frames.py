@@ -119,7 +119,10 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
-        self._surroundings = Surroundings(compiled.constructions)
+        self._surroundings = {
+            kind: Surroundings(wording for wording in compiled.constructions if wording.construction.kind == kind)
+            for kind in ("verb", "noun")
+        }
         self._of_frames: dict[tuple[int, str, str, str], Mapping[str, tuple[CompiledConstruction, ...]]] = {}
 
     def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
@@ -145,7 +148,7 @@ class Frames:
             is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
             features=tuple(place.chunk.features.items()) + own,
         )  # fmt: skip
-        around = self._around(place, behind)
+        around = self._around(frame, place, behind)
         for name, wordings in self.constructions(frame, place.chunk).items():
             found = next(self._matches(frame, map(around.sides, wordings), place), None)
             if found is not None:
@@ -157,9 +160,9 @@ class Frames:
         pattern = self.compiled.attributive
         return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.view.ahead, behind) is not None
 
-    def _around(self, place: Place, behind: int) -> Around:
+    def _around(self, frame: CompiledFrame, place: Place, behind: int) -> Around:
         if behind not in place.around:
-            place.around[behind] = self._surroundings.of(place.view, place.start, behind)
+            place.around[behind] = self._surroundings[frame.frame.kind].of(place.view, place.start, behind)
         return place.around[behind]
 
     def _matches(self, frame: CompiledFrame, found: Iterable[Sides | None], place: Place) -> Iterator[Sides]:

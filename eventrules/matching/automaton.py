@@ -14,8 +14,6 @@ from eventrules.matching.expressions import Choice, Expression, Following, Look,
 from eventrules.matching.symbols import EDGE
 
 _STATES_LIMIT = 1 << 13
-_COUNTED = 32
-"""How often something is repeated at most, so that its repetitions are counted."""
 
 
 class State(dict[str, "State | None"]):
@@ -268,20 +266,12 @@ class _Nodes:
                 return self._repeated(tree, then)
 
     def _repeated(self, tree: Many, then: _Node) -> _Node:
-        if tree.most > _COUNTED or (tree.most > 1 and not _is_short(tree.part)):
-            again = _Fork([then])
-            first = self.linked(tree.part, again)
-            again.ways.append(first)
-            return first if tree.least else again
-        for count in range(tree.most, 0, -1):
-            part = self.linked(tree.part, then)
-            then = part if count <= tree.least else self._fork([part, then])
-        return then
-
-
-def _is_short(tree: Tree) -> bool:
-    """Whether a part is one symbol, perhaps with the filling of a chunk."""
-    return isinstance(tree, Set) or (isinstance(tree, Following) and len(tree.parts) <= 2)
+        if tree.most == 1:
+            return self._fork([self.linked(tree.part, then), then])
+        again = _Fork([then])
+        first = self.linked(tree.part, again)
+        again.ways.append(first)
+        return first if tree.least else again
 
 
 class _Beside:
