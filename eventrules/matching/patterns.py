@@ -39,8 +39,8 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._charsets: dict[frozenset[str], str] = {}
-        self.emitted: dict[tuple[str, bool], Emitted] = {}
-        self.singles: dict[str, SymbolSet | None] = {}
+        self.emitted: dict[tuple[str, bool, bool], Emitted] = {}
+        self.singles: dict[tuple[str, bool], SymbolSet | None] = {}
 
     def charset(self, symbols: frozenset[str]) -> str:
         """See `symbols.charset`; large sets come again and again."""
@@ -202,12 +202,13 @@ def _read_repeated(reading: Reading, inner: CompiledPattern, row: str, start: in
 
 
 class _Emitter:
-    """Writes one expression; forwards, or backwards for the part left of a trigger."""
+    """Writes one expression: forwards, or backwards for the part left of a trigger; plain, if nobody asks what it captures."""
 
-    def __init__(self, lexicon: Lexicon, *, reverse: bool, targets: Mapping[str, SymbolSet]) -> None:
+    def __init__(self, lexicon: Lexicon, *, reverse: bool, targets: Mapping[str, SymbolSet], plain: bool = False) -> None:
         self.lexicon = lexicon
         self.reverse = reverse
         self.targets = targets
+        self.plain = plain
         self.groups: list[Group] = []
 
     def emit(self, pattern: d.Pattern) -> str:
@@ -232,11 +233,9 @@ class _Emitter:
                 chunk = f"{_FILL}{token}" if self.reverse else f"{token}{_FILL}"
                 return f"(?:{chunk}){{0,{pattern.limit}}}?"
             case d.Marked():
-                number = self._open(Group("marked"))
-                return f"({self.emit(pattern.item)})" if number else ""
+                return f"{self._open(Group('marked'))}{self.emit(pattern.item)})"
             case d.Joined():
-                self._open(Group("joined"))
-                return "()"
+                return f"{self._open(Group('joined'))})"
 
     @property
     def _boundary(self) -> str:
@@ -245,9 +244,12 @@ class _Emitter:
     def _ordered(self, items: tuple[T, ...]) -> tuple[T, ...]:
         return items[::-1] if self.reverse else items
 
-    def _open(self, group: Group) -> int:
+    def _open(self, group: Group) -> str:
+        """The bracket that opens a group."""
+        if self.plain:
+            return "(?:"
         self.groups.append(group)
-        return len(self.groups)
+        return "("
 
     def _set(self, item: SymbolSet) -> str:
         one = self.lexicon.charset(item.symbols)
@@ -271,9 +273,9 @@ class _Emitter:
         """The wordings of a phrase; written once, since many patterns name it."""
         if self.targets:
             return self._any(phrase.lines)
-        key = (phrase.name, self.reverse)
+        key = (phrase.name, self.reverse, self.plain)
         if key not in self.lexicon.emitted:
-            inner = _Emitter(self.lexicon, reverse=self.reverse, targets={})
+            inner = _Emitter(self.lexicon, reverse=self.reverse, targets={}, plain=self.plain)
             source = inner._any(phrase.lines)
             self.lexicon.emitted[key] = source, tuple(inner.groups)
         source, groups = self.lexicon.emitted[key]
@@ -294,16 +296,15 @@ class _Emitter:
     def _one(self, option: d.Pattern | d.Line) -> SymbolSet | None:
         """The set that a wording is, where it is no more than that."""
         match option:
-            case d.Line(pattern=pattern, features=()):
+            case d.Line(pattern=pattern, features=features) if self.plain or not features:
                 return self._one(pattern)
+            case d.Capture(target=name) if self.plain:
+                return self._one_of_name(name)
             case d.Word(text=text, inflected=inflected):
                 sets = self.lexicon.word(text, inflected=inflected)
                 return self._united(sets) if len(sets) == 1 else None
             case d.Reference(name=name, excluded=excluded):
-                meaning = self.targets.get(name) or self.lexicon.reference(name)
-                if isinstance(meaning, SymbolSet):
-                    return self._united([without(meaning, excluded, self.lexicon)])
-                return self._one_of_phrase(meaning) if isinstance(meaning, d.Phrase) else None
+                return self._one_of_name(name, excluded)
             case d.Sequence(items=(item,)):
                 return self._one(item)
             case d.Alternatives(options=options):
@@ -311,12 +312,19 @@ class _Emitter:
             case _:
                 return None
 
+    def _one_of_name(self, name: str, excluded: tuple[str, ...] = ()) -> SymbolSet | None:
+        meaning = self.targets.get(name) or self.lexicon.reference(name)
+        if isinstance(meaning, SymbolSet):
+            return self._united([without(meaning, excluded, self.lexicon)])
+        return self._one_of_phrase(meaning) if isinstance(meaning, d.Phrase) else None
+
     def _one_of_phrase(self, phrase: d.Phrase) -> SymbolSet | None:
         if self.targets:
             return self._united(map(self._one, phrase.lines))
-        if phrase.name not in self.lexicon.singles:
-            self.lexicon.singles[phrase.name] = self._united(map(self._one, phrase.lines))
-        return self.lexicon.singles[phrase.name]
+        key = (phrase.name, self.plain)
+        if key not in self.lexicon.singles:
+            self.lexicon.singles[key] = self._united(map(self._one, phrase.lines))
+        return self.lexicon.singles[key]
 
     def _united(self, sets: Iterable[SymbolSet | None]) -> SymbolSet | None:
         """The union of sets, unless it would accept more than they do: one may stop where another steps over a chunk."""
@@ -328,23 +336,27 @@ class _Emitter:
         return SymbolSet(symbols, chunks=chunks)
 
     def _line(self, line: d.Line) -> str:
-        if not line.features:
+        if not line.features or self.plain:
             return self.emit(line.pattern)
-        self._open(Group("features", features=tuple((f.name, f.value) for f in line.features)))
-        return f"(){self.emit(line.pattern)}"
+        return f"{self._open(_features(line.features))}){self.emit(line.pattern)}"
 
     def _capture(self, capture: d.Capture) -> str:
-        self._open(Group("capture", name=capture.name, target=capture.target))
-        return f"({self._named(capture.target)})"
+        return f"{self._open(Group('capture', name=capture.name, target=capture.target))}{self._named(capture.target)})"
 
     def _repeat(self, repeat: d.Repeat) -> str:
+        plain = _Emitter(self.lexicon, reverse=self.reverse, targets=self.targets, plain=True).emit(repeat.item)
+        times = f"(?:{plain}){{1,{repeat.limit}}}"
+        if self.plain:
+            return times
         inner = _Emitter(self.lexicon, reverse=self.reverse, targets=self.targets)
         source = inner.emit(repeat.item)
         if not inner.groups:
-            return f"(?:{source}){{1,{repeat.limit}}}"
-        compiled = CompiledPattern(source, tuple(inner.groups), self.reverse)
-        self._open(Group("repeat", inner=compiled))
-        return f"((?:{_ungrouped(source)}){{1,{repeat.limit}}})"
+            return times
+        return f"{self._open(Group('repeat', inner=CompiledPattern(source, tuple(inner.groups), self.reverse)))}{times})"
+
+
+def _features(features: tuple[d.Feature, ...]) -> Group:
+    return Group("features", features=tuple((feature.name, feature.value) for feature in features))
 
 
 def without(meaning: SymbolSet, excluded: tuple[str, ...], lexicon: Lexicon) -> SymbolSet:
@@ -379,7 +391,7 @@ def compile_pattern(
     emitter = _Emitter(lexicon, reverse=reverse, targets=targets or {})
     source = emitter.emit(pattern)
     if features:
-        emitter.groups.insert(0, Group("features", features=tuple((f.name, f.value) for f in features)))
+        emitter.groups.insert(0, _features(features))
         source = f"(){source}"
     return CompiledPattern(source, tuple(emitter.groups), reverse)
 
