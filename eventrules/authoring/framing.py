@@ -218,7 +218,7 @@ class FrameWriter(Writer):
         match name:
             case vocabulary.PREPOSITION:
                 return bool(self._prepositions(target))
-            case vocabulary.COMPLEMENT | vocabulary.CLAUSE | vocabulary.TIME_TYPE:
+            case vocabulary.COMPLEMENT | vocabulary.CLAUSE | vocabulary.OUTCOME | vocabulary.TIME_TYPE:
                 return True
             case vocabulary.SUPPORT:
                 return bool(self.frame.supports)

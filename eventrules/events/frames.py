@@ -24,6 +24,7 @@ from eventrules.rulefile.vocabulary import (
     FORMS,
     HAPPENING,
     LENGTH,
+    OUTCOME,
     PREPOSITION,
     PROSPECT,
     SLOT,
@@ -194,6 +195,9 @@ class Frames:
             elif function == PROSPECT:
                 told.features += tuple(chunk.features.items())
                 is_new = True
+            elif function == OUTCOME:
+                told.features = _as_real_as(chunk, told.features)
+                is_new = True
             elif function not in filled and chunk.start not in taken:
                 told.functions.append((function, chunk))
                 is_new = True
@@ -278,6 +282,13 @@ def _with_meaning(verb: Chunk, meaning: Features) -> Features:
     """What a verb over an event noun says of the event: what the verb means outweighs the form in which it stands."""
     names = {name for name, _ in meaning}
     return tuple(item for item in verb.features.items() if item[0] not in names) + meaning
+
+
+def _as_real_as(verb: Chunk, features: Features) -> Features:
+    """The features of a verb in the infinitive, with what the verb before it says of time and chances."""
+    return tuple(item for item in features if item[0] not in OF_CLAUSE) + tuple(
+        item for item in verb.features.items() if item[0] in OF_CLAUSE or item[0] == "polarity"
+    )
 
 
 def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:

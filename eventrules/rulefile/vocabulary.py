@@ -28,13 +28,16 @@ ABSORBED = "absorbed"
 CLAUSE = "clause"
 """Captures of verbs around an event noun: “held talks”, “talks took place”, “talks to discuss it”, “flew there for talks”."""
 
+OUTCOME = "outcome"
+"""The capture of a verb that makes what follows from it as real as itself: “*voted* to appoint her”."""
+
 LENGTH = "length"
 """The capture of how long an event takes: “a two-day visit”."""
 
 PROSPECT = "prospect"
 """The capture of a noun that says what is to come of an event: “no *plans* for a visit”."""
 
-OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, LENGTH, PROSPECT, TIME_TYPE)
+OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
