@@ -19,6 +19,7 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import LOCALITY, OF_CLAUSE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
+from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
@@ -52,12 +53,13 @@ class Assembly:
             return
         clauses = Clauses(sentence, self.finder.borders)
         attachment = Attachment(clauses, candidates)
+        sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] != FATE))
         for candidate in candidates:
             candidate.features = _leaning(candidate, clauses) + candidate.features + _past_of(candidate, clauses)
-            mention = self._mention(candidate, clauses, attachment)
+            mention = self._mention(candidate, clauses, attachment, sources)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
-    def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> EventMention:
+    def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment, sources: Sources) -> EventMention:
         sentence = clauses.sentence
         analysis = sentence.analysis
         fate = self._fate(candidate, sentence)
@@ -72,20 +74,20 @@ class Assembly:
         return EventMention(
             type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
             sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
-            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, sentence),
+            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, sentence, sources),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
             is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
 
-    def _roles(self, candidate: Candidate, sentence: Sentence) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    def _roles(self, candidate: Candidate, sentence: Sentence, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))
-        for role, chunk in (*fillers, *_sources(sentence)):
+        for role, chunk in (*fillers, *sources.of(candidate)):
             mention = self.thread.mention(chunk, sentence)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
@@ -170,15 +172,6 @@ def _meaning(date: Chunk, candidate: Candidate) -> TimeExpression | None:
         expression = expression.time  # "put off until Friday": that is when it will be
     length = candidate.length.value if candidate.length is not None else None
     return Anchored(length, expression) if isinstance(length, (Duration, Modified)) and expression is not None else expression
-
-
-def _sources(sentence: Sentence) -> list[tuple[str, Chunk]]:
-    """Who is cited in the sentence."""
-    found: dict[int, tuple[str, Chunk]] = {}
-    for name, chunk in sentence.adjuncts:
-        if name != FATE:
-            found.setdefault(chunk.start, (name, chunk))
-    return [found[start] for start in sorted(found)]
 
 
 def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence, wanted: Callable[[Chunk], bool]) -> Iterator[Chunk]:

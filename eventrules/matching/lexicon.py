@@ -19,6 +19,9 @@ CONDITION_PHRASE = "condition"
 ATTRIBUTIVE_PHRASE = "attributive"
 REPORTING_PHRASE = "saying"
 PLANNING_PHRASE = "planning"
+READ_BY_NAME = ("circumstance", "citing-word")
+"""Lists that no wording names, and that Python asks for by name."""
+
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
 COMMON_LIST = "common-word"
@@ -160,7 +163,7 @@ class _Collector:
                 self._part(part, inline)
         for mark in SENTENCE_MARKS:
             self.vocabulary.add(mark, f"w:{mark}")
-        for name in (BOUNDARY_LIST, FUNCTION_WORDS, "sentence-opener"):
+        for name in (BOUNDARY_LIST, FUNCTION_WORDS, "sentence-opener", *READ_BY_NAME):
             if name in self.grammar.lists:
                 self._entries(self.grammar.lists[name], inline=False)
         for frame in self.grammar.frames:

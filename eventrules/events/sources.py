@@ -1,0 +1,122 @@
+"""Whom a sentence cites, and for which of its events.
+
+Who tells something tells what stands behind the verb of telling ("Ann Lee said that the talks had failed"), or what
+stands before it where it closes the sentence ("The talks have failed, Ann Lee said."). What only says where or when it
+was told ("said at a press conference") is told by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eventrules.events.attachment import TIME_LEAD
+from eventrules.events.candidates import Candidate
+from eventrules.events.clauses import Clauses, is_finite
+from eventrules.matching.layers import Chunk
+
+CIRCUMSTANCE = "circumstance"
+"""The grammar's list of words that lead to where or when something happens: “at”, “during”, “when”."""
+
+CITING = "citing-word"
+"""The grammar's list of words behind which somebody is cited without a verb of telling: “according *to*”."""
+
+QUOTED = "as-word"
+"""The grammar's list of the words between somebody quoted and the quotation: “quoted Ann Lee *as* saying”."""
+
+_MARKS = frozenset({",", '"', "--"})
+_NEAR = 1
+"""So many words, an article, may stand between a verb of telling and who tells."""
+
+
+class Sources:
+    """The sources of one sentence."""
+
+    def __init__(self, clauses: Clauses, found: Iterable[tuple[str, Chunk]]) -> None:
+        self._clauses = clauses
+        self._analysis = clauses.sentence.analysis
+        chunks = {chunk.start: (name, chunk) for name, chunk in reversed(list(found))}
+        self._found = [chunks[start] for start in sorted(chunks)]
+
+    def of(self, candidate: Candidate) -> Iterator[tuple[str, Chunk]]:
+        """Who is cited for an event: names of adjuncts and chunks, in the order of the text."""
+        return ((name, chunk) for name, chunk in self._found if self._tells(chunk, candidate))
+
+    def _tells(self, source: Chunk, candidate: Candidate) -> bool:
+        trigger = candidate.trigger[0]
+        before = self._verb_before(source)
+        if before is not None and not self._is_quoted(source):
+            return trigger < before.start or self._has_mark(source.end, trigger, '"')
+        verb = before or self._verb_behind(source)
+        if verb is None:
+            return True
+        end = max(verb.end, source.end)
+        if trigger >= end:
+            return not self._is_circumstance(end, candidate)
+        return trigger < source.start and self._closes(source, end)
+
+    def _verb_before(self, source: Chunk) -> Chunk | None:
+        """The verb of telling right before a source: “, *said* Ann Lee”."""
+        for token in range(source.start - 1, source.start - 2 - _NEAR, -1):
+            verb = self._clauses.verb_at(token) if token >= self._clauses.base else None
+            if verb is not None:
+                return None if self._is_subject(source) else verb
+        return None
+
+    def _verb_behind(self, source: Chunk) -> Chunk | None:
+        """The verb of telling whose subject a source is; None for one that is cited without a verb (“according to”)."""
+        if self._is_listed(source.start - 1, CITING) or self._is_listed(source.start - 2, CITING):
+            return None
+        behind = [verb for verb in self._clauses.verbs if verb.start >= source.end]
+        return next((verb for verb in behind if self._is_telling(verb)), behind[0] if behind else None)
+
+    def _is_subject(self, source: Chunk) -> bool:
+        """Whether a verb stands right behind a source: “after *visiting Ann Lee* said”."""
+        return self._clauses.verb_at(source.end) is not None
+
+    def _is_quoted(self, source: Chunk) -> bool:
+        """Whether it is told behind the source what it says: “quoted Ann Lee *as saying* that”."""
+        return self._is_listed(source.end, QUOTED)
+
+    def _is_telling(self, verb: Chunk) -> bool:
+        return self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
+
+    def _closes(self, source: Chunk, end: int) -> bool:
+        """Whether “Ann Lee said” stands behind what she said: at the end of the sentence, or between two marks."""
+        opened = {self._word(source.start - 1), self._word(source.start - 2)} & _MARKS
+        if not opened:
+            return False
+        behind = self._past_times(end)
+        if self._word(behind) in _MARKS:
+            return True
+        return not any(is_finite(verb) for verb in self._clauses.verbs if verb.start >= end)
+
+    def _is_circumstance(self, end: int, candidate: Candidate) -> bool:
+        """Whether an event behind a verb of telling only says where or when that was."""
+        trigger, clauses = candidate.trigger[0], self._clauses
+        begin = next((token for token in range(end, trigger) if self._is_listed(token, CIRCUMSTANCE)), None)
+        if begin is None or any(self._has_mark(end, trigger, mark) for mark in _MARKS):
+            return False
+        between = (range(end, begin), range(begin + 1, trigger))
+        if any(clauses.borders.openers.search(clauses.symbols, r.start - clauses.base, r.stop - clauses.base) for r in between):
+            return False
+        verb = clauses.verb_at(trigger)
+        return verb is None or not is_finite(verb)
+
+    def _past_times(self, token: int) -> int:
+        """The first token behind the times that stand at a token, with the words that lead them."""
+        for time in self._clauses.times:
+            if time.start in (token, token + 1) and (time.start == token or self._is_listed(token, TIME_LEAD)):
+                token = time.end
+        return token
+
+    def _has_mark(self, start: int, end: int, mark: str) -> bool:
+        return any(self._word(token) == mark for token in range(start, end))
+
+    def _is_listed(self, token: int, name: str) -> bool:
+        sentence = self._clauses.sentence
+        inside = sentence.start <= token < sentence.end
+        return inside and f"l:{name}" in self._analysis.compiled.alphabet.features_of(self._analysis.row[token])
+
+    def _word(self, token: int) -> str:
+        sentence = self._clauses.sentence
+        return self._analysis.word(token).lower() if sentence.start <= token < sentence.end else ""
