@@ -255,13 +255,17 @@ class Frames:
     def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:
         """The role fillers: what stands in a function that the frame names, and the place."""
         found: list[tuple[str, Chunk]] = []
+        spare: list[tuple[str, Chunk]] = []
         for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
             roles = frame.roles.get(function, ())
             parts = members(chunk)
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
             if not fitting and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
                 fitting = ["place"] if all(self._accepts(frame, "place", part) for part in parts) else []
-            found += [(role, part) for role in fitting for part in parts]
+            for role in fitting:
+                (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
+        filled = {role for role, _ in found}
+        found += [(role, part) for role, part in spare if role not in filled]
         return _without_second_choices(frame, found, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:

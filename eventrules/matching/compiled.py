@@ -143,6 +143,7 @@ class CompiledFrame:
     excluded: Mapping[str, frozenset[str]]
     needed: Mapping[str, frozenset[str]]
     itself: frozenset[str]
+    spare: frozenset[tuple[str, str]]
     order: int
     words_behind: tuple[str, ...]
     """Words of which one must stand behind the trigger: its particle, or the prepositions of a slot that must be filled."""

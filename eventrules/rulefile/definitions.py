@@ -296,7 +296,7 @@ class Slot:
     """`between, of = participants`: the grammatical places of a trigger that fill one role.
 
     What stands in a place marked `itself` names the event as well ("signed *a treaty*"): an event noun there is no
-    event of its own, and other places fill the role first.
+    event of its own, and other places fill the role first. A place marked `else` fills the role where no other does.
     """
 
     functions: tuple[str, ...]
@@ -304,6 +304,7 @@ class Slot:
     location: Location
     required: bool = False
     is_itself: bool = False
+    is_else: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -225,7 +225,7 @@ _ESCAPED = r"\\\1"
 
 def print_filled(slot: d.Slot) -> str:
     """The role that a slot of a frame fills, with its qualifiers: `subject, itself`."""
-    return f"{slot.role}{', required' * slot.required}{', itself' * slot.is_itself}"
+    return f"{slot.role}{', required' * slot.required}{', itself' * slot.is_itself}{', else' * slot.is_else}"
 
 
 def _frame_body(frame: d.Frame) -> Iterator[str]:

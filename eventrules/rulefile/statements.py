@@ -37,7 +37,7 @@ class StatementReader(BodyReader):
         self._role = name("name") - pp.Group(either.set_name("the role's type"))("types") - pp.Group(qualifiers)("qualifiers")
         function = (name - pp.ZeroOrMore(name)).set_parse_action(lambda t: " ".join(t))
         functions = function - pp.ZeroOrMore(pp.Suppress(",") - function)
-        qualifier = pp.one_of("required itself", as_keyword=True).set_name("required or itself")
+        qualifier = pp.one_of("required itself else", as_keyword=True).set_name("required, itself or else")
         qualifiers = pp.Group(pp.ZeroOrMore(pp.Suppress(",") - qualifier))("qualifiers")
         self._slot = pp.Group(functions)("functions") - pp.Suppress("=").set_name("'='") - name("role") - qualifiers
         self._names = pp.Group(_several(_WORDS.copy().set_name("a word")))("names")
@@ -266,7 +266,7 @@ class StatementReader(BodyReader):
                 slots.append(
                     d.Slot(
                         functions=tuple(found["functions"]), role=found["role"], location=line.at(self.path),
-                        required="required" in said, is_itself="itself" in said,
+                        required="required" in said, is_itself="itself" in said, is_else="else" in said,
                     )
                 )  # fmt: skip
         triggers = cast("tuple[str, ...]", tuple(head["triggers"]))
