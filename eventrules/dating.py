@@ -40,6 +40,9 @@ _VERB_FORMS = frozenset(f"f:{form}" for form in VERB_FORMS)
 
 _EXACT = _UNITS[Granularity.SECOND]
 
+_PAST_DAY = "past day"
+"""Beside the day that the story last spoke of: the last that had come by publication."""
+
 
 class Dating:
     """The times of one analysed document, dated from its publication; each is dated once."""
@@ -134,14 +137,14 @@ class Dating:
             time = self._placed(chunk, meaning, direction, self._with_sentence_day(chunk, meaning, story))
             if time is not None:
                 yield chunk, time
-                _remember(story, chunk, time.value)
+                _remember(story, chunk, time.value, day_of(self.published))
 
     def _story_before(self, chunk: Chunk) -> dict[str, date]:
         story: dict[str, date] = {}
         for other, time in self._dated():
             if other.start >= chunk.start:
                 break
-            _remember(story, other, time.value)
+            _remember(story, other, time.value, day_of(self.published))
         return self._with_sentence_day(chunk, expression_of(chunk), story)
 
     def _with_sentence_day(self, chunk: Chunk, meaning: e.TimeExpression | None, story: dict[str, date]) -> dict[str, date]:
@@ -171,6 +174,7 @@ class Dating:
     # --- mentions --------------------------------------------------------------------------------------------
 
     def _placed(self, chunk: Chunk, meaning: e.TimeExpression, direction: Direction, story: dict[str, date]) -> TimeMention | None:
+        story = self._looking_back(story) if direction is Direction.PAST else story
         try:
             value = resolve(meaning, anchor=self.published, direction=direction, story=story)
             parts = tuple(self._parts(chunk, meaning, direction, story))
@@ -180,6 +184,11 @@ class Dating:
         rule = f"{line.rule.location.path}:{line.rule.location.line} {line.rule.name}" if line else None
         start, end = self.analysis.span(*chunk.head)
         return TimeMention(span=Span(start, end), text=self.analysis.text[start:end], value=value, rule=rule, parts=parts)
+
+    def _looking_back(self, story: dict[str, date]) -> dict[str, date]:
+        """The story for what is over by publication: of the days that it spoke of, the last that had come by then."""
+        published = day_of(self.published)
+        return {**story, "day": story.get(_PAST_DAY, published)} if story.get("day", date.min) > published else story
 
     def _parts(self, chunk: Chunk, meaning: e.TimeExpression, direction: Direction, story: dict[str, date]) -> Iterator[TimeMention]:
         """The two times that a range, an alternative or a distance names, the words between them left out."""
@@ -216,15 +225,18 @@ def day_of(published: date) -> date:
     return published.date() if isinstance(published, datetime) else published
 
 
-def _remember(story: dict[str, date], chunk: Chunk, value: TimeValue) -> None:
+def _remember(story: dict[str, date], chunk: Chunk, value: TimeValue, published: date) -> None:
     """Keep in mind what a time spoke of; what a story only compares itself with ("a year earlier") is not its time."""
     if value.start is None or value.end is None or isinstance(chunk.value, (e.YearEarlier, e.QuarterOf)):
         return
     if value.granularity is Granularity.YEAR:
         story.pop("quarter", None)
     start = as_datetime(value.start).date()
-    for unit in _UNITS.get(value.granularity, _EXACT):
+    units = _UNITS.get(value.granularity, _EXACT)
+    for unit in units:
         story[unit] = start
+    if "day" in units and start <= published:
+        story[_PAST_DAY] = start
 
 
 _FIXED = (e.Relative, e.Duration, e.Every, e.Vague, e.Recent, e.Decade, e.Century, e.Clock, e.DayPart, e.Named)

@@ -53,6 +53,8 @@ _COPULA = frozenset({"v:be"})
 LASTING = ("aspect", "progressive")
 """The feature by which a noun's frame says that what it names goes on for a while."""
 
+_HAPPENED = (("status", "occurred"),)
+
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
 
@@ -147,7 +149,7 @@ class Frames:
         own = tuple((f.name, f.value) for f in frame.frame.features)
         told = _Told(
             is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
-            features=tuple(place.chunk.features.items()) + own,
+            features=own + tuple(place.chunk.features.items()),
         )  # fmt: skip
         around = self._around(frame, place, behind)
         for name, wordings in self.constructions(frame, place.chunk).items():
@@ -204,7 +206,10 @@ class Frames:
                 if function in _GOVERNING:
                     told.is_bare = self._is_bare(chunk, sentence)
                     told.governed_by = name
-                    told.features += _with_meaning(chunk, self.meaning_of(chunk, sentence) or ())
+                    meaning = self.meaning_of(chunk, sentence)
+                    if function == HAPPENING and meaning == () and _has_happened(chunk):
+                        meaning = _HAPPENED
+                    told.features += _with_meaning(chunk, meaning or ())
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
         if clause is not None and is_new and told.takes_over(clause):
             told.features += tuple(item for item in clause.features.items() if item[0] in OF_CLAUSE)
@@ -293,6 +298,12 @@ def _as_real_as(verb: Chunk, features: Features) -> Features:
     return tuple(item for item in features if item[0] not in OF_CLAUSE) + tuple(
         item for item in verb.features.items() if item[0] in OF_CLAUSE or item[0] == "polarity"
     )
+
+
+def _has_happened(verb: Chunk) -> bool:
+    """Whether a verb that says what became of an event leaves no doubt that it came about: “which took place in May”."""
+    said = verb.features
+    return said.get("tense") == "past" and not {"modality", "view", "status"} & said.keys()
 
 
 def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:

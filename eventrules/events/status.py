@@ -90,12 +90,12 @@ def _status(
         said = "occurred"
     if said in _CHANGED and modality not in _WISHES:
         return Status(said) if polarity is Polarity.POSITIVE else Status.SCHEDULED  # "did not cancel the trip"
+    if hypothetical:
+        return Status.HYPOTHETICAL
     if polarity is Polarity.NEGATIVE:
         return Status.DENIED
     if said == "denied":
         return Status.PROPOSED
-    if hypothetical:
-        return Status.HYPOTHETICAL
     begins = ("modality", "asserted") not in features and (tense is Tense.FUTURE or modality in _PLANS)
     if said == "ongoing" and (ahead or begins):  # "should continue talks" says that there are some
         return Status.SCHEDULED
