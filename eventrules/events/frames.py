@@ -30,6 +30,7 @@ from eventrules.rulefile.vocabulary import (
     SLOT,
     SUPPORT,
     TIME_TYPE,
+    TITLE,
     VERB_TYPE,
     VOICES,
 )
@@ -271,10 +272,24 @@ class Frames:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
         filled = {role for role, _ in found}
         found += [(role, part) for role, part in spare if role not in filled]
+        found += _titles(frame, found)
         return _without_second_choices(frame, found, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         return part.type in frame.types.get(role, frozenset())
+
+
+def _titles(frame: CompiledFrame, found: list[tuple[str, Chunk]]) -> Iterator[tuple[str, Chunk]]:
+    """The offices that fillers bear (“*President* Bo Kim resigned”), for the roles that ask for them and are not filled."""
+    filled = {role for role, _ in found}
+    for role in frame.roles.get(TITLE, ()):
+        if role not in filled:
+            yield from ((role, title) for _, part in found if (title := _title_of(part)) is not None)
+
+
+def _title_of(part: Chunk) -> Chunk | None:
+    inner = part.captured("name")
+    return part.captured(TITLE) or (_title_of(inner) if inner is not None and inner.type else None)
 
 
 def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tuple[str, Chunk]]) -> bool:

@@ -37,6 +37,9 @@ LENGTH = "length"
 PROSPECT = "prospect"
 """The capture of a noun that says what is to come of an event: “no *plans* for a visit”."""
 
+TITLE = "title"
+"""The function of what a mention's rule captured under this name: the office of a person who fills another role."""
+
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
