@@ -79,7 +79,8 @@ def found_share(owner: Owner, count: int) -> tuple[float, list[str]]:
 
 MISREAD_RULES = frozenset(
     {
-        "appealed", "casting", "charged", "cut-ties", "passing", "removed", "running", "seats", "sent", "states-withdraw", "test-firing",
+        "appealed", "casting", "charged", "cut-ties", "found-guilty", "held", "in-favour", "new-one", "passing", "removed", "running",
+        "seats", "sent", "serving", "speaking-by-phone", "states-withdraw", "test-firing", "trading-begins", "turned-down",
     }
 )  # fmt: skip
 """Event rules some of whose made-up sentences are read as something else: a weakness, to be mended rule by rule."""
