@@ -254,7 +254,7 @@ class _Nodes:
             node = self._linked[tree, then] = self._newly_linked(tree, then)
         return node
 
-    def _newly_linked(self, tree: Tree, then: _Node) -> _Node:
+    def _newly_linked(self, tree: Following | Choice | Many, then: _Node) -> _Node:
         match tree:
             case Following():
                 for part in reversed(tree.parts):
