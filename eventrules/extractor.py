@@ -22,6 +22,7 @@ from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.model.events import Event
+from eventrules.model.mentions import Mention
 from eventrules.model.results import Document, Result, Times
 from eventrules.model.times import TimeMention
 from eventrules.model.types import EVENT_CLASSES
@@ -90,11 +91,13 @@ class Extractor:
             DocumentError: the arguments are no text and date, or a recogniser failed.
         """
         _check_arguments(text, published, id)
-        document = Document(text=text, published=published, id=id, title=title)
-        analysis = self._cascade.analyse(text, lambda: found_by(self._recognisers, document, self._compiled.grammar.types))
+        analysis = self._cascade.analyse(text, self._recognising(Document(text=text, published=published, id=id, title=title)))
         assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
         tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
         return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
+
+    def _recognising(self, document: Document) -> Callable[[], Iterator[Mention]] | None:
+        return (lambda: found_by(self._recognisers, document, self._compiled.grammar.types)) if self._recognisers else None
 
     def extract_many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Result]:
         """The results of many documents, in order, as they come; a bad document yields a result with an `error`.

@@ -64,9 +64,10 @@ class Finder:
 
         The words that rules name may be part of a noun phrase ("will [face court]"); there the phrase is opened.
         """
-        if not self._trigger_of_rules.search(sentence.entries_row.symbols):
-            return
         row, words = sentence.mentions_row, sentence.entries_row.symbols
+        called = (rule for match in self._trigger_of_rules.finditer(words) for rule in self.compiled.rules_by_symbol[match.group()])
+        if not any(sentence.shows(rule.evidence) for rule in called):
+            return
         yield row
         symbols = row.symbols
         for match in self._words_of_rules.finditer(words):
@@ -85,7 +86,7 @@ class Finder:
             start = match.start()
             symbol = match.group()
             for rule in self.compiled.rules_by_symbol.get(symbol, ()):
-                candidate = self._by_rule(rule, view, start)
+                candidate = self._by_rule(rule, view, start) if sentence.shows(rule.evidence) else None
                 if candidate is not None:
                     yield candidate
             called = self.compiled.frames_by_symbol.get(symbol, ()) if frames else ()
@@ -93,7 +94,7 @@ class Finder:
                 end = end_of_chunk(row.symbols, start)
                 place = Place(sentence, view, start, end, row.chunk(start, end))
                 for frame in called:
-                    candidate = self.frames.candidate(frame, place)
+                    candidate = self.frames.candidate(frame, place) if sentence.shows(frame.evidence) else None
                     if candidate is not None:
                         yield candidate
 

@@ -13,10 +13,12 @@ import attrs
 
 from eventrules.errors import TimeExpressionError
 from eventrules.matching.compiled import CompiledGrammar, CompiledLayer, CompiledLine
+from eventrules.matching.evidence import Evidence
 from eventrules.matching.layers import Chunk, Match, Row, UnreadChunk, replaced, run_layer
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.recognised import recognised_chunks, with_recognised
 from eventrules.matching.symbols import FILL, charset
+from eventrules.matching.triggers import shown
 from eventrules.model.mentions import Mention
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
@@ -58,8 +60,8 @@ class Cascade:
         word = self.words[piece]
         return self.compiled.alphabet.symbol("--" if word == "-" and piece != "-" else word)  # a hyphen set off by space is a dash
 
-    def analyse(self, text: str, recognise: Callable[[], Iterable[Mention]] = tuple) -> Analysis:
-        """Begin with a text; `recognise` gives the mentions that others find in it, and is called when one could matter."""
+    def analyse(self, text: str, recognise: Callable[[], Iterable[Mention]] | None = None) -> Analysis:
+        """Begin with a text; `recognise`, if there is, gives the mentions that others find in it, and is called when one could matter."""
         return Analysis(self, text, recognise)
 
     def __reduce__(self) -> tuple[type[Cascade], tuple[CompiledGrammar]]:
@@ -69,9 +71,9 @@ class Cascade:
 class Analysis:
     """One document on its way up; every step is made when it is first asked for."""
 
-    def __init__(self, cascade: Cascade, text: str, recognise: Callable[[], Iterable[Mention]] = tuple) -> None:
+    def __init__(self, cascade: Cascade, text: str, recognise: Callable[[], Iterable[Mention]] | None = None) -> None:
         self.cascade = cascade
-        self._recognise = recognise
+        self.recognise = recognise
         self.compiled = cascade.compiled
         self.text = text
         self.pieces = cascade.compiled.tokenizer.pieces(text)
@@ -91,7 +93,7 @@ class Analysis:
     @cached_property
     def recognised(self) -> list[Chunk]:
         """What others found, in the order of the text."""
-        return recognised_chunks(self._recognise(), self)
+        return recognised_chunks(self.recognise(), self) if self.recognise else []
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -111,7 +113,7 @@ class Analysis:
     def triggered(self) -> Iterator[Sentence]:
         """The sentences in which an event can be."""
         done = -1
-        for match in self.compiled.hint.finditer(self.row):
+        for match in self.compiled.triggers.first.finditer(self.row):
             if match.start() >= done:
                 sentence = self.sentence_at(match.start())
                 done = sentence.end
@@ -228,16 +230,28 @@ class Sentence:
     number: int
     start: int
     end: int
+    _words: frozenset[str] | None = attrs.field(init=False)
+    """The symbols of its words; None where others may find in it what is not told by words that the grammar knows."""
     _rows: dict[str, Row] = attrs.Factory(lambda: {})
     _adjuncts: list[tuple[str, Chunk]] | None = None
 
+    def __attrs_post_init__(self) -> None:
+        self._words = None if self.analysis.recognise else frozenset(self._raw)
+
     @property
     def is_triggered(self) -> bool:
-        """Whether a word, or an entry of several words, is a trigger."""
-        trigger = self.analysis.compiled.trigger
-        if trigger.search(self.analysis.row, self.start, self.end):
+        """Whether a word, or an entry of several words, can be a trigger and is no part of a time."""
+        triggers, raw = self.analysis.compiled.triggers, self._raw
+        if any(raw[place] == self.words_row.symbols[place] for place in triggers.places(raw, self._words)):
             return True
-        return trigger.search(self._several(Row(self._raw, self.start, {})).symbols) is not None
+        if not triggers.opens(raw):
+            return False
+        row = self.entries_row.symbols
+        return any(row[place] != raw[place] for place in triggers.places(row, self._words))
+
+    def shows(self, evidence: Evidence) -> bool:
+        """Whether the sentence holds what a frame or rule cannot do without."""
+        return shown(evidence, self._words)
 
     @property
     def words_row(self) -> Row:

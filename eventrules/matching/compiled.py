@@ -10,8 +10,10 @@ from typing import Any
 import attrs
 
 from eventrules.matching.automaton import Automaton
+from eventrules.matching.evidence import Evidence
 from eventrules.matching.patterns import CompiledPattern
 from eventrules.matching.symbols import FILL, Alphabet, charset
+from eventrules.matching.triggers import Chance, Triggers
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.text.tokens import Tokenizer
@@ -118,6 +120,7 @@ class CompiledEventRule:
     starts: frozenset[str]
     guards: tuple[CompiledGuard, ...]
     rank: tuple[int, int, int]
+    evidence: Evidence
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -145,8 +148,7 @@ class CompiledFrame:
     itself: frozenset[str]
     spare: frozenset[tuple[str, str]]
     order: int
-    words_behind: tuple[str, ...]
-    """Words of which one must stand behind the trigger: its particle, or the prepositions of a slot that must be filled."""
+    evidence: Evidence
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -204,34 +206,18 @@ class CompiledGrammar(_Lean):
         return {symbol: tuple(rules) for symbol, rules in found.items()}
 
     @cached_property
-    def hint(self) -> re.Pattern[str]:
-        """Finds tokens that can be or begin a trigger, in rows where nothing is chunked yet."""
-        verbs = (symbols for symbols, _ in self._verb_triggers)
-        return re.compile(charset(self._word_triggers.union(*verbs, self.alphabet.with_feature("e:opens-event-noun"))))
-
-    @cached_property
-    def trigger(self) -> re.Pattern[str]:
-        """Finds triggers in the row of one sentence where no verb is chunked yet."""
-        phrasal = [f"{charset(verbs)}(?=.*{charset(particles)})" for verbs, particles in self._verb_triggers if particles]
-        plain = (verbs for verbs, particles in self._verb_triggers if not particles)
-        return re.compile("|".join([charset(self._word_triggers.union(*plain)), *phrasal]), re.DOTALL)
-
-    @cached_property
-    def _word_triggers(self) -> frozenset[str]:
-        """The symbols of nouns and of the first words of rules."""
-        first = {symbol for symbol in self.rules_by_symbol if not self.alphabet.is_chunk(symbol)}
-        return self.alphabet.with_feature("e:event-noun") | first
-
-    @cached_property
-    def _verb_triggers(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        """The symbols of verbs, and of the words behind them without which they are no triggers (none: with or without)."""
-        found: dict[frozenset[str], frozenset[str]] = {}
-        for verb, frames in self.frames.items():
+    def triggers(self) -> Triggers:
+        """Tells which sentences can hold an event."""
+        chances: dict[str, list[Chance]] = {}
+        for symbol, rules in self.rules_by_symbol.items():
+            if not self.alphabet.is_chunk(symbol):
+                chances.setdefault(symbol, []).extend(Chance(rule.evidence) for rule in rules)
+        for word, frames in self.frames.items():
             for frame in frames:
-                if frame.frame.kind == "verb":
-                    behind = frozenset[str]().union(*(self.alphabet.with_feature(f"w:{word}") for word in frame.words_behind))
-                    found[behind] = found.get(behind, frozenset()) | self.alphabet.with_feature(verb)
-        return tuple((verbs, behind) for behind, verbs in found.items())
+                particles = tuple(self.alphabet.with_feature(f"w:{particle}") for particle in frame.particles)
+                for symbol in self.alphabet.with_feature(word):
+                    chances.setdefault(symbol, []).append(Chance(frame.evidence, particles))
+        return Triggers(chances, self.alphabet)
 
     @cached_property
     def event_trigger(self) -> re.Pattern[str]:

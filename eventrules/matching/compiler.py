@@ -18,6 +18,7 @@ from eventrules.matching.compiled import (
     CompiledLine,
     CompiledSides,
 )
+from eventrules.matching.evidence import Evidences
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
     ATTRIBUTIVE_PHRASE,
@@ -25,7 +26,6 @@ from eventrules.matching.lexicon import (
     CONDITION_PHRASE,
     PLANNING_PHRASE,
     PREDICATE_PHRASE,
-    PREPOSITION_LIST,
     REPORTING_PHRASE,
     GrammarLexicon,
     build_alphabet,
@@ -63,6 +63,7 @@ class _Compiler:
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False)
         self.tails: dict[object, CompiledPattern] = {}
+        self.evidences = Evidences(grammar, self.alphabet, self.tokenizer)
 
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]
@@ -145,16 +146,17 @@ class _Compiler:
                 continue
             targets = self._role_targets(rule.produces)
             for line in rule.lines:
+                evidence = self.evidences.of_wording(line.pattern, targets)
                 for before, trigger, behind in triggered(line.pattern):
                     first = starts(trigger, self.lexicon, targets) or frozenset()
                     behind = d.Sequence((d.Marked(trigger, line.location), behind))
                     sides = self._sides(before, behind, line.features, targets)
                     rank = (-rule.priority, -_specificity(line.pattern), len(found))
-                    found.append(
-                        CompiledEventRule(
-                            rule=rule, line=line, sides=sides, starts=first, rank=rank, guards=self._guards(rule, self.lexicon)
-                        )
-                    )
+                    compiled = CompiledEventRule(
+                        rule=rule, line=line, sides=sides, starts=first, rank=rank, evidence=evidence,
+                        guards=self._guards(rule, self.lexicon),
+                    )  # fmt: skip
+                    found.append(compiled)
         return found
 
     def _role_targets(self, event: str) -> dict[str, SymbolSet]:
@@ -202,11 +204,11 @@ class _Compiler:
             spare = frozenset((function, slot.role) for slot in frame.slots if slot.is_else for function in slot.functions)
             excluded = self.grammar.types_by_place(frame.exclusions)
             needed = self.grammar.types_by_place(frame.needed_fillers)
+            evidence = self.evidences.of_frame(frame)
             for trigger in frame.triggers:
                 words = self.tokenizer.words(trigger)
                 key = f"v:{words[0]}" if frame.kind == "verb" else f"n:{trigger}"
                 particles = tuple(words[1:]) if frame.kind == "verb" else ()
-                behind = particles[:1] or self._required_prepositions(frame)
                 compiled = CompiledFrame(
                     frame=frame,
                     particles=particles,
@@ -217,17 +219,10 @@ class _Compiler:
                     itself=itself,
                     spare=spare,
                     order=order,
-                    words_behind=behind,
+                    evidence=evidence,
                 )
                 found.setdefault(key, []).append(compiled)
         return {key: tuple(frames) for key, frames in found.items()}
-
-    def _required_prepositions(self, frame: d.Frame) -> tuple[str, ...]:
-        """The prepositions of a slot that must be filled and that nothing else can fill."""
-        words = self.grammar.lists.get(PREPOSITION_LIST)
-        known = {entry.surface for entry in words.entries if " " not in entry.surface} if words else set[str]()
-        required = (slot.functions for slot in frame.slots if slot.required)
-        return next((functions for functions in required if known.issuperset(functions)), ())
 
     def _adjuncts(self) -> list[CompiledAdjunct]:
         return [

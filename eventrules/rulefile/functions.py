@@ -41,8 +41,7 @@ def functions_of(kind: Kind, grammar: Grammar) -> Functions:
     captured: dict[str, None] = {}
     prepositions: dict[str, None] = {}
     is_open = False
-    lines = (line for construction in grammar.constructions if construction.kind == kind for line in construction.lines)
-    for capture in _captures(lines, grammar):
+    for capture in captures_of(kind, grammar):
         if capture.name == PREPOSITION:
             words = _surfaces(d.Reference(capture.target, capture.location), grammar)
             is_open = is_open or words is None
@@ -54,9 +53,9 @@ def functions_of(kind: Kind, grammar: Grammar) -> Functions:
     return Functions(tuple(captured), tuple(prepositions), is_open)
 
 
-def _captures(lines: Iterator[d.Line], grammar: Grammar) -> Iterator[d.Capture]:
-    """The captures of wordings and of the phrases that they name, each phrase looked at once."""
-    waiting = [line.pattern for line in lines]
+def captures_of(kind: Kind, grammar: Grammar) -> Iterator[d.Capture]:
+    """The captures of the constructions for verbs or for nouns, and of the phrases that they name, each looked at once."""
+    waiting = [line.pattern for construction in grammar.constructions if construction.kind == kind for line in construction.lines]
     seen: set[str] = set()
     while waiting:
         for part in d.walk(waiting.pop(0)):
