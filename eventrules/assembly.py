@@ -84,7 +84,7 @@ class Assembly:
     def _roles(self, candidate: Candidate, sentence: Sentence, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
-        place = None if any(role == "place" for role, _ in fillers) else self._place(candidate, sentence)
+        place = None if self._has_its_place(candidate, fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))
         for role, chunk in (*fillers, *sources.of(candidate)):
@@ -92,6 +92,11 @@ class Assembly:
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
+
+    def _has_its_place(self, candidate: Candidate, fillers: list[tuple[str, Chunk]]) -> bool:
+        """Whether nobody need ask where it is: it is told, or the type has no place but a destination."""
+        definition = self.finder.compiled.grammar.events[candidate.produces]
+        return definition.role("place") is None or any(role == "place" for role, _ in fillers)
 
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""

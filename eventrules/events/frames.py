@@ -369,8 +369,9 @@ def _without_second_choices(frame: CompiledFrame, found: list[tuple[str, Chunk]]
     """Of a role that takes one filler only the best: the first, but a name of a place rather than a kind of place."""
     definition = compiled.grammar.events[frame.frame.produces]
     single = {role.name for role in definition.roles if not role.many}
+    named = compiled.grammar.subtypes("place") - {LOCALITY}
     best: dict[str, Chunk] = {}
     for role, part in found:
-        if role in single and (role not in best or (best[role].type == LOCALITY and part.type != LOCALITY)):
+        if role in single and (role not in best or (role == "place" and best[role].type not in named and part.type in named)):
             best[role] = part
     return [(role, part) for role, part in found if role not in single or best[role] is part]
