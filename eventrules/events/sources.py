@@ -96,11 +96,15 @@ class Sources:
         begin = next((token for token in range(end, trigger) if self._is_listed(token, CIRCUMSTANCE)), None)
         if begin is None or any(self._has_mark(end, trigger, mark) for mark in _MARKS):
             return False
-        between = (range(end, begin), range(begin + 1, trigger))
-        if any(clauses.borders.openers.search(clauses.symbols, r.start - clauses.base, r.stop - clauses.base) for r in between):
+        if any(is_finite(verb) for verb in clauses.verbs if end <= verb.start < begin) or any(map(self._opens, range(end, trigger))):
             return False
         verb = clauses.verb_at(trigger)
         return verb is None or not is_finite(verb)
+
+    def _opens(self, token: int) -> bool:
+        """Whether a word opens a clause that is told: “that”, but not “when”."""
+        symbol = self._clauses.symbols[token - self._clauses.base]
+        return self._clauses.borders.openers.match(symbol) is not None and not self._is_listed(token, CIRCUMSTANCE)
 
     def _past_times(self, token: int) -> int:
         """The first token behind the times that stand at a token, with the words that lead them."""
