@@ -146,7 +146,7 @@ class CompiledFrame:
     excluded: Mapping[str, frozenset[str]]
     needed: Mapping[str, frozenset[str]]
     itself: frozenset[str]
-    spare: frozenset[tuple[str, str]]
+    spare: tuple[tuple[str, str], ...]
     order: int
     evidence: Evidence
 

@@ -201,7 +201,7 @@ class _Compiler:
             for role in definition.roles if definition else ():
                 types[role.name] = frozenset[str]().union(*(self.grammar.subtypes(name) for name in role.types))
             itself = frozenset(function for slot in frame.slots if slot.is_itself for function in slot.functions)
-            spare = frozenset((function, slot.role) for slot in frame.slots if slot.is_else for function in slot.functions)
+            spare = tuple([(function, slot.role) for slot in frame.slots if slot.is_else for function in slot.functions])
             excluded = self.grammar.types_by_place(frame.exclusions)
             needed = self.grammar.types_by_place(frame.needed_fillers)
             evidence = self.evidences.of_frame(frame)
