@@ -39,6 +39,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._charsets: dict[frozenset[str], str] = {}
+        self._narrow: dict[frozenset[str], bool] = {}
         self.emitted: dict[tuple[str, bool, bool], Emitted] = {}
         self.singles: dict[tuple[str, bool], SymbolSet | None] = {}
 
@@ -63,6 +64,12 @@ class Lexicon:
     def wide(self) -> frozenset[str]:
         """The symbols that stand for more than one token."""
         raise NotImplementedError
+
+    def is_narrow(self, item: SymbolSet) -> bool:
+        """Whether no symbol of a set stands for more than one token."""
+        if item.symbols not in self._narrow:
+            self._narrow[item.symbols] = item.symbols.isdisjoint(self.wide())
+        return self._narrow[item.symbols]
 
 
 Emitted = tuple[str, "tuple[Group, ...]"]
@@ -271,8 +278,6 @@ class _Emitter:
 
     def _phrase(self, phrase: d.Phrase) -> str:
         """The wordings of a phrase; written once, since many patterns name it."""
-        if self.targets:
-            return self._any(phrase.lines)
         key = (phrase.name, self.reverse, self.plain)
         if key not in self.lexicon.emitted:
             inner = _Emitter(self.lexicon, reverse=self.reverse, targets={}, plain=self.plain)
@@ -319,21 +324,22 @@ class _Emitter:
         return self._one_of_phrase(meaning) if isinstance(meaning, d.Phrase) else None
 
     def _one_of_phrase(self, phrase: d.Phrase) -> SymbolSet | None:
-        if self.targets:
-            return self._united(map(self._one, phrase.lines))
         key = (phrase.name, self.plain)
         if key not in self.lexicon.singles:
-            self.lexicon.singles[key] = self._united(map(self._one, phrase.lines))
+            inner = _Emitter(self.lexicon, reverse=self.reverse, targets={}, plain=self.plain)
+            self.lexicon.singles[key] = self._united(map(inner._one, phrase.lines))
         return self.lexicon.singles[key]
 
     def _united(self, sets: Iterable[SymbolSet | None]) -> SymbolSet | None:
         """The union of sets, unless it would accept more than they do: one may stop where another steps over a chunk."""
-        symbols, chunks = frozenset[str](), False
+        found: list[SymbolSet] = []
         for each in sets:
-            if each is None or each.sequences or not (each.chunks or each.symbols.isdisjoint(self.lexicon.wide())):
+            if each is None or each.sequences or not (each.chunks or self.lexicon.is_narrow(each)):
                 return None
-            symbols, chunks = symbols | each.symbols, chunks or each.chunks
-        return SymbolSet(symbols, chunks=chunks)
+            found.append(each)
+        if len(found) == 1:
+            return found[0]
+        return SymbolSet(frozenset[str]().union(*(each.symbols for each in found)), chunks=any(each.chunks for each in found))
 
     def _line(self, line: d.Line) -> str:
         if not line.features or self.plain:
