@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 import attrs
 
@@ -67,13 +68,18 @@ class Offices:
 
     def _known(self, office: Office, chunk: Chunk) -> Iterator[tuple[Office, str]]:
         """The offices told with the rarest word of an office, or with another word for it, and who holds each."""
-        same = [word for word, entry in self._names.listed(OFFICES).items() if office.words >= set(str(entry.canonical).split())]
+        same = [word for word, meant in self._other_words if meant <= office.words]
         rarest = min(sorted(office.words), key=lambda word: len(self._places_of(word)), default="")
         places = sorted({place for word in (rarest, *same) for place in self._places_of(word)})
         before = places[: bisect_left(places, chunk.start)]
         for place in dict.fromkeys((*places[:_FIRST], *before[-_LAST:])):
             if not chunk.start <= place < chunk.end:
                 yield from self._held_at(place)
+
+    @cached_property
+    def _other_words(self) -> list[tuple[str, frozenset[str]]]:
+        """Words for offices, each with those that it stands for."""
+        return [(word, frozenset(str(entry.canonical).split())) for word, entry in self._names.listed(OFFICES).items()]
 
     def _places_of(self, word: str) -> list[int]:
         """Where a word stands with a capital near it, which may be a name."""

@@ -95,8 +95,17 @@ class CompiledLayer(_Lean):
 
     @cached_property
     def start(self) -> re.Pattern[str]:
-        """Finds where in a row a match can begin."""
-        return self.places.regex if self.places else re.compile(charset(frozenset[str]().union(*(line.starts for line in self.lines))))
+        """Finds where in a row of classes a match can begin."""
+        return self.places.regex if self.places else re.compile(charset(self._starts))
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """Finds symbols with which a match can begin, in a row that is not yet one of classes."""
+        return re.compile(charset(chr(code) for code, name in enumerate(self.classes) if name in self._starts))
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset[str]().union(*(line.starts for line in self.lines))
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)

@@ -151,6 +151,8 @@ Build = Callable[[Match, Row], "tuple[Chunk, str] | None"]
 
 def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     """The row with the layer's matches chunked."""
+    if layer.first.search(row.symbols) is None:
+        return row
     seen, automaton = Row(row.symbols.translate(layer.classes), row.base, row.chunks), layer.automaton
     edged = seen.symbols + EDGE  # which stands behind the last symbol, and (at -1) before the first
     made: list[tuple[Chunk, str]] = []

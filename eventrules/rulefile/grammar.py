@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -29,7 +30,7 @@ class VerbForms:
         yield "gerund", self.gerund
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Grammar:
     """The definitions of all loaded files, by kind and name; later files have extended, overridden and disabled."""
 
@@ -51,12 +52,17 @@ class Grammar:
 
         `place` may hold `country` and `city`, for instance.
         """
-        found = {name}
-        while True:
-            wider = found | {t.name for t in self.types.values() if t.parent in found}
-            if wider == found:
-                return frozenset(found)
-            found = wider
+        if name not in self._subtypes:
+            found = {name}
+            while (wider := found | {t.name for t in self.types.values() if t.parent in found}) != found:
+                found = wider
+            self._subtypes[name] = frozenset(found)
+        return self._subtypes[name]
+
+    @cached_property
+    def _subtypes(self) -> dict[str, frozenset[str]]:
+        """Those that have been asked for."""
+        return {}
 
     def types_by_place(self, restrictions: Iterable[d.Restriction]) -> dict[str, frozenset[str]]:
         """The types that a frame forbids or asks for, by grammatical place."""
