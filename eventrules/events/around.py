@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+
+import attrs
 
 from eventrules.events.candidates import Sides, View, match_sides
 from eventrules.matching.automaton import Automaton
@@ -18,18 +20,27 @@ class Around:
     def __init__(self, surroundings: Surroundings, view: View, start: int, behind: int) -> None:
         self._surroundings, self._view = surroundings, view
         self._start, self._behind = start, behind
-        self._fitting: dict[bool, frozenset[CompiledConstruction]] = {}
         self._found: dict[CompiledConstruction, Sides | None] = {}
 
-    def sides(self, wording: CompiledConstruction) -> Sides | None:
-        """What a wording finds, if it matches."""
-        is_special = SLOT in wording.conditions
-        fitting = self._fitting.get(is_special)
-        if fitting is None:
-            walks = self._surroundings.special if is_special else self._surroundings.common
-            fitting = self._fitting[is_special] = walks.fitting(self._view, self._start, self._behind)
-        if wording not in fitting:
-            return None
+    @cached_property
+    def _common(self) -> list[CompiledConstruction]:
+        return self._surroundings.common.fitting(self._view, self._start, self._behind)
+
+    @cached_property
+    def _all(self) -> list[CompiledConstruction]:
+        special = self._surroundings.special.fitting(self._view, self._start, self._behind)
+        return sorted(self._common + special, key=self._surroundings.order.__getitem__) if special else self._common
+
+    def constructions(self, asked: Asked) -> Iterable[tuple[str, Iterator[Sides]]]:
+        """What the wordings of the constructions that a frame asks for find, construction by construction, in their order."""
+        found: dict[str, list[CompiledConstruction]] = {}
+        for wording in self._all if asked.special else self._common:
+            name = wording.construction.name
+            if name in asked.wordings:
+                found.setdefault(name, []).append(wording)
+        return ((name, filter(None, map(self._sides, wordings))) for name, wordings in found.items())
+
+    def _sides(self, wording: CompiledConstruction) -> Sides | None:
         if wording not in self._found:
             self._found[wording] = self._match(wording)
         return self._found[wording]
@@ -40,13 +51,21 @@ class Around:
         return match_sides(wording.sides, self._view, self._start, self._behind)
 
 
+@attrs.frozen
+class Asked:
+    """The constructions that a frame asks for: their wordings by name, and whether some of them are for few frames alone."""
+
+    wordings: Mapping[str, tuple[CompiledConstruction, ...]]
+    special: bool
+
+
 class Surroundings:
     """The wordings of the constructions of one kind of trigger: those for every frame, and those that only some ask for."""
 
     def __init__(self, wordings: Iterable[CompiledConstruction]) -> None:
-        self.common, self.special = _Walks(), _Walks()
-        for wording in wordings:
-            (self.special if SLOT in wording.conditions else self.common).wordings.append(wording)
+        self.order = {wording: number for number, wording in enumerate(wordings)}
+        self.common = _Walks([wording for wording in self.order if SLOT not in wording.conditions])
+        self.special = _Walks([wording for wording in self.order if SLOT in wording.conditions])
 
     def of(self, view: View, start: int, behind: int) -> Around:
         """The surroundings of a trigger: what stands before it ends at `start`, what stands behind it begins at `behind`."""
@@ -56,17 +75,17 @@ class Surroundings:
 class _Walks:
     """Some wordings, read into one automaton for each side of a trigger."""
 
-    def __init__(self) -> None:
-        self.wordings: list[CompiledConstruction] = []
+    def __init__(self, wordings: list[CompiledConstruction]) -> None:
+        self._wordings = wordings
 
     @cached_property
     def _automata(self) -> tuple[Automaton, Automaton]:
-        left = Automaton([wording.sides.left.source for wording in self.wordings])
-        return left, Automaton([wording.sides.right.source for wording in self.wordings])
+        left = Automaton([wording.sides.left.source for wording in self._wordings])
+        return left, Automaton([wording.sides.right.source for wording in self._wordings])
 
-    def fitting(self, view: View, start: int, behind: int) -> frozenset[CompiledConstruction]:
-        """The wordings that can match."""
+    def fitting(self, view: View, start: int, behind: int) -> list[CompiledConstruction]:
+        """The wordings that can match, in their order."""
         left, right = self._automata
         before = left.lines_at(view.back, len(view.row.symbols) - start)
         after = set(right.lines_at(view.ahead, behind)) if before else ()
-        return frozenset(self.wordings[number] for number in before if number in after)
+        return [self._wordings[number] for number in before if number in after]

@@ -138,7 +138,7 @@ class Attempts:
             yield Attempt(rule=candidate.rule_name, location=location, trigger=trigger, outcome="found", progress=progress)
         else:
             yield Attempt(rule=frame.frame.name, location=location, trigger=trigger, outcome="unfit", wanted=_wanted(frame))
-        for wordings in self._finder.frames.constructions(frame, place.chunk).values():
+        for wordings in self._finder.frames.asked(frame, place.chunk).wordings.values():
             for wording in wordings:
                 yield from self._construction(frame, wording.construction, wording.line, place)
 

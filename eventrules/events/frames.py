@@ -7,11 +7,11 @@ each function fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
-from eventrules.events.around import Around, Surroundings
+from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
@@ -127,16 +127,17 @@ class Frames:
             kind: Surroundings(wording for wording in compiled.constructions if wording.construction.kind == kind)
             for kind in ("verb", "noun")
         }
-        self._of_frames: dict[tuple[int, str, str, str], Mapping[str, tuple[CompiledConstruction, ...]]] = {}
+        self._of_frames: dict[tuple[int, str, str, str], Asked] = {}
 
-    def constructions(self, frame: CompiledFrame, chunk: Chunk) -> Mapping[str, tuple[CompiledConstruction, ...]]:
-        """The wordings to try around a trigger of this voice and form, by the name of their construction."""
+    def asked(self, frame: CompiledFrame, chunk: Chunk) -> Asked:
+        """The constructions to try around a trigger of this voice and form."""
         kind = _kind_of(frame, chunk)
         found = self._of_frames.get((frame.order, *kind))
         if found is None:
             slots = ("", *frame.frame.asked)
             fitting = self._constructions.get(kind, {}).items()
-            found = {name: wordings for name, wordings in fitting if wordings[0].conditions.get(SLOT, "") in slots}
+            wordings = {name: some for name, some in fitting if some[0].conditions.get(SLOT, "") in slots}
+            found = Asked(wordings, special=any(SLOT in some[0].conditions for some in wordings.values()))
             self._of_frames[frame.order, *kind] = found
         return found
 
@@ -153,8 +154,8 @@ class Frames:
             features=own + tuple(place.chunk.features.items()),
         )  # fmt: skip
         around = self._around(frame, place, behind)
-        for name, wordings in self.constructions(frame, place.chunk).items():
-            found = next(self._matches(frame, map(around.sides, wordings), place), None)
+        for name, wordings in around.constructions(self.asked(frame, place.chunk)):
+            found = next((sides for sides in wordings if self._is_governed(frame, sides, place)), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
         return self._candidate(frame, place, told, behind)
@@ -169,15 +170,11 @@ class Frames:
             place.around[behind] = self._surroundings[frame.frame.kind].of(place.view, place.start, behind)
         return place.around[behind]
 
-    def _matches(self, frame: CompiledFrame, found: Iterable[Sides | None], place: Place) -> Iterator[Sides]:
-        for sides in found:
-            if sides is not None and all(self._governs(frame, name, part, place) for name, part in sides.captures):
-                yield sides
+    def _is_governed(self, frame: CompiledFrame, sides: Sides, place: Place) -> bool:
+        return all(self._governs(frame, name, part, place) for name, part in sides.captures if name in _GOVERNING)
 
     def _governs(self, frame: CompiledFrame, function: str, verb: Chunk, place: Place) -> bool:
         """Whether a verb over the noun is one that its frame names, or (for what happens to it) one that the grammar explains."""
-        if function not in _GOVERNING:
-            return True
         lemmas = self.compiled.lemmas_of_verb(place.row.symbols[verb.start - place.row.base])
         if any(f"v:{support}" in lemmas for support in frame.frame.supports):
             return True
