@@ -24,6 +24,7 @@ ROUNDS = 3
 NEWS = " ".join(text.replace("\n", " ") for text, _ in articles(60_000))
 SHAPES: dict[str, str] = {
     "news": NEWS,
+    "sentences with dates": "Ann Lee met Bo Kim on Friday and will visit Oslo on March 5. ",
     "news without full stops": NEWS.replace(".", ""),
     "one word": "a",
     "one long line without spaces": "abc-def",

@@ -271,7 +271,8 @@ class Sentence:
         row = self.analysis.times
         if row.symbols[self.start] == FILL or row.symbols[self.end : self.end + 1] == FILL:
             return None
-        return Row(row.symbols[self.start : self.end], self.start, row.chunks)
+        chunks = {token: row.chunks[token] for token in range(self.start, self.end) if token in row.chunks}
+        return Row(row.symbols[self.start : self.end], self.start, chunks)
 
     @property
     def entries_row(self) -> Row:

@@ -194,3 +194,12 @@ class TestSharing:
         assert canonical["a"]["one"] == d.Entry(surface="one", canonical=1)
         assert sorted(canonical) == ["a", "ab", "b"]
         assert "c" not in canonical
+
+
+class TestSentences:
+    def test_a_row_holds_the_times_of_its_own_sentence_alone(self, extractor):
+        analysis = extractor.analyse("Ann Lee met Bo Kim on Friday. They will meet on March 5. It rained last week.")
+        assert analysis.times.chunks
+        for number in range(len(analysis.bounds)):
+            sentence = analysis.sentence(number)
+            assert set(sentence.words_row.chunks) == {start for start in analysis.times.chunks if sentence.start <= start < sentence.end}
