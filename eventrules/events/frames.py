@@ -16,6 +16,7 @@ from eventrules.events.candidates import Candidate, Features, Sides, View, in_or
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row
+from eventrules.matching.lexicon import PREPOSITION_LIST
 from eventrules.matching.patterns import read
 from eventrules.rulefile.vocabulary import (
     ABSORBED,
@@ -39,6 +40,9 @@ _GOVERNING = (SUPPORT, HAPPENING)
 
 _WHERE = ("in", "at", "site")
 """Functions that tell the place of any event, unless what stands there fills the role that the frame gives them."""
+
+_DOERS = ("subject", "governor")
+"""Functions of whoever does something."""
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
@@ -123,6 +127,7 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
+        self._places = compiled.grammar.subtypes("place")
         self._surroundings = {
             kind: Surroundings(wording for wording in compiled.constructions if wording.construction.kind == kind)
             for kind in ("verb", "noun")
@@ -198,7 +203,7 @@ class Frames:
             elif function == OUTCOME:
                 told.features = _as_real_as(chunk, told.features)
                 is_new = True
-            elif function not in filled and chunk.start not in taken:
+            elif function not in filled and chunk.start not in taken and not self._only_says_where(function, chunk, sentence):
                 told.functions.append((function, chunk))
                 is_new = True
                 if function in _GOVERNING:
@@ -215,6 +220,13 @@ class Frames:
             told.features += sides.features
             told.widen(sides.extent)
             told.names.append(name)
+
+    def _only_says_where(self, function: str, chunk: Chunk, sentence: Sentence) -> bool:
+        """Whether the name of a place behind a preposition is taken for who does something: “attacks *in Mali* killed two”."""
+        if function not in _DOERS or chunk.start == sentence.start or chunk.type not in self._places:
+            return False
+        analysis = sentence.analysis
+        return f"l:{PREPOSITION_LIST}" in analysis.compiled.alphabet.features_of(analysis.row[chunk.start - 1])
 
     def _is_bare(self, verb: Chunk, sentence: Sentence) -> bool:
         if verb.type != VERB_TYPE or verb.end - verb.start > 1:
