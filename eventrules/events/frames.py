@@ -16,7 +16,6 @@ from eventrules.events.candidates import Candidate, Features, Sides, View, in_or
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row
-from eventrules.matching.lexicon import PREPOSITION_LIST
 from eventrules.matching.patterns import read
 from eventrules.rulefile.vocabulary import (
     ABSORBED,
@@ -43,6 +42,9 @@ _WHERE = ("in", "at", "site")
 
 _DOERS = ("subject", "governor")
 """Functions of whoever does something."""
+
+WHERE_LIST = "where-word"
+"""The grammar's list of prepositions that lead to where something happens: “in”, “outside”."""
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
@@ -127,7 +129,6 @@ class Frames:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self._constructions = _grouped(compiled)
-        self._places = compiled.grammar.subtypes("place")
         self._surroundings = {
             kind: Surroundings(wording for wording in compiled.constructions if wording.construction.kind == kind)
             for kind in ("verb", "noun")
@@ -222,11 +223,11 @@ class Frames:
             told.names.append(name)
 
     def _only_says_where(self, function: str, chunk: Chunk, sentence: Sentence) -> bool:
-        """Whether the name of a place behind a preposition is taken for who does something: “attacks *in Mali* killed two”."""
-        if function not in _DOERS or chunk.start == sentence.start or chunk.type not in self._places:
+        """Whether what only says where is taken for who does something: “attacks *in Mali* killed two”."""
+        if function not in _DOERS or chunk.start == sentence.start:
             return False
         analysis = sentence.analysis
-        return f"l:{PREPOSITION_LIST}" in analysis.compiled.alphabet.features_of(analysis.row[chunk.start - 1])
+        return f"l:{WHERE_LIST}" in analysis.compiled.alphabet.features_of(analysis.row[chunk.start - 1])
 
     def _is_bare(self, verb: Chunk, sentence: Sentence) -> bool:
         if verb.type != VERB_TYPE or verb.end - verb.start > 1:
