@@ -188,7 +188,10 @@ def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sent
 
     def is_near(chunk: Chunk) -> bool:
         near, far = (high, chunk.start) if chunk.start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
-        return bisect_left(others, far) == bisect_left(others, near)
+        if bisect_left(others, far) != bisect_left(others, near):
+            return False
+        is_led = any(chunk.end <= verb.start < trigger and not is_finite(verb) for verb in verbs if verb.start in candidate.consumed)
+        return not is_led or not bisect_left(others, chunk.start)  # "met *in Oslo* to prepare the summit"
 
     inside = (chunk for chunk in chunks if sentence.start <= chunk.start < sentence.end and wanted(chunk))
     return iter(sorted(filter(is_near, inside), key=lambda chunk: (abs(chunk.start - trigger), chunk.start, chunk.end)))
