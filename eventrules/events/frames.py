@@ -252,9 +252,10 @@ class Frames:
         fillers = in_order(self._fillers(frame, told))
         if any(chunk.type in frame.excluded.get(function, frozenset()) for function, chunk in told.functions):
             return None
-        said = {role for role, _ in fillers} | told.filled()
-        if any(slot.required and slot.role not in said for slot in definition.slots):
+        filled = {role for role, _ in fillers}
+        if any(slot.required and slot.role not in filled for slot in definition.slots):
             return None
+        said = filled | told.filled()
         if not _has_what_it_needs(frame, said, told.functions):
             return None
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
