@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 
 import attrs
 import pyparsing as pp
@@ -118,8 +119,12 @@ class BodyReader:
 
     # --- settings and examples -------------------------------------------------------------------------------
 
-    def without_settings(self, block: Block) -> tuple[list[SourceLine], Settings]:
-        """The lines of the body that are wording of some sort, and what the others say."""
+    def without_settings(self, block: Block, *, triggered: bool = False) -> tuple[list[SourceLine], Settings]:
+        """The lines of the body that are wording of some sort, and what the others say.
+
+        Args:
+            triggered: whether each wording holds a trigger, which tells it from a setting that is not quite one.
+        """
         settings = Settings()
         others: list[SourceLine] = []
         body = list(block.body)
@@ -135,7 +140,7 @@ class BodyReader:
                 settings.examples.extend(self._examples(line, inner))
             elif inner:
                 self._belongs_to_nothing(line, inner[0])
-            elif not self._setting(line, settings):
+            elif not self._setting(line, settings) and not self._almost_setting(line, triggered=triggered):
                 others.append(line)
         return others, settings
 
@@ -154,6 +159,23 @@ class BodyReader:
         else:
             return False
         return True
+
+    def _almost_setting(self, line: SourceLine, *, triggered: bool) -> bool:
+        """Complain of a line that is a setting or a guard but for a slip."""
+        guard = re.match(r"(not|only)\s+([^\W\d_]+)\s+\S", line.text)
+        if guard is not None and not GUARD.match(line.text) and get_close_matches(guard[2], ("after", "before"), cutoff=0.75):
+            self.unknown(line, "guard", f"{guard[1]} {guard[2]}", [f"{guard[1]} {side}" for side in ("after", "before")])
+            return True
+        setting = re.fullmatch(r"([^\W\d_]+)\s+(-?\d+|[^\W\d_]+)", line.text)
+        if setting is None or not (triggered or setting[2].lstrip("-").isdecimal()):
+            return False
+        if setting[1] == "priority":
+            self.complain(line, f"{setting[2]!r} is no priority", "a priority is a whole number, such as: priority 1", at=setting.start(2))
+            return True
+        if get_close_matches(setting[1], ("priority",), cutoff=0.75):
+            self.unknown(line, "keyword", setting[1], ("priority", *METADATA, *EXAMPLE_WORDS))
+            return True
+        return False
 
     def _examples(self, header: SourceLine, inner: list[SourceLine]) -> list[d.Example]:
         head = self.attempt(self._example, header)

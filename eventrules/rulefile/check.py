@@ -196,7 +196,8 @@ class _Checker:
             return
         known = (*self.grammar.types, VERB_TYPE)
         if rule.kind == "mention" and rule.produces not in known:
-            yield UnknownNameError("type", rule.produces, known, location=rule.location)
+            meant = (event for event in self.grammar.events if event.lower() == rule.produces.lower())
+            yield UnknownNameError("type", rule.produces, (*known, *meant), location=rule.location)
         for line in rule.lines:
             yield from self._line(line)
             yield from self._not_empty(line)

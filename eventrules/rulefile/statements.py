@@ -207,7 +207,7 @@ class StatementReader(BodyReader):
 
     def _any_rule(self, name: str, produces: str, kind: Literal["event", "mention", "time"], block: Block, mode: d.Mode) -> d.Rule:
         faults = len(self.errors)
-        body, settings = self.without_settings(block)
+        body, settings = self.without_settings(block, triggered=kind == "event")
         lines, guards = self.wordings_and_guards(body)
         if not lines and mode != "extend" and len(self.errors) == faults:
             self.complain(block.header, "the rule has no wording", "write it on an indented line below")
@@ -244,9 +244,11 @@ class StatementReader(BodyReader):
         needed_fillers: list[d.Restriction] = []
         features: list[d.Feature] = []
         exclusions: list[d.Restriction] = []
-        body, settings = self.without_settings(block)
+        body, settings = self.without_settings(block, triggered=True)
         for line in body:
-            if (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
+            if line.text in _LISTING:
+                self.complain(line, f"nothing is listed behind {line.text!r}", f"such as: {line.text} {_LISTING[line.text]}")
+            elif (keyword := re.match(r"(support|needs)\s+(?!=)", line.text)) is not None:
                 found = self.attempt(self._names, line.after(keyword.end()))
                 names = cast("list[str]", found["names"] if found is not None else [])
                 if keyword[1] == "support":
@@ -280,6 +282,10 @@ class StatementReader(BodyReader):
             exclusions=tuple(exclusions), features=tuple(features),
             examples=tuple(settings.examples), priority=settings.priority, metadata=tuple(settings.metadata), mode=mode,
         )  # fmt: skip
+
+
+_LISTING = {"support": "hold, attend", "needs": "participants, support", "unless": "object thing"}
+"""What a line of a frame can list, with an example of each."""
 
 
 def _restriction(text: str, location: d.Location) -> d.Restriction:
