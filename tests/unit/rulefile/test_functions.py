@@ -61,6 +61,6 @@ class TestOwn:
         assert bool(hints(file, f"{own}verb write => Letter\n    like = tune\n")) != is_known
 
     def test_a_disabled_construction_finds_nothing(self, file: Path):
-        frame = "verb write => Letter\n    site = tune\n"
-        assert hints(file, frame) == []
-        assert hints(file, f"override phrase insertion\n    <adverb>\n{frame}")[0][0] == "unknown function 'site'"
+        own = "construction aside for verb\n    *verb* {nearby:thing}\nverb write => Letter\n    nearby = tune\n"
+        assert hints(file, own) == []
+        assert hints(file, f"{own}disable construction aside\n")[0][0] == "unknown function 'nearby'"
