@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventrules.authoring.pieces import Pieces, VerbGroup
 from eventrules.authoring.wording import NothingToSayError, Writer, is_odd, spelled
-from eventrules.matching.patterns import triggered
+from eventrules.matching.ends import triggered
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import vocabulary
 from eventrules.rulefile.grammar import regular_verb

@@ -12,9 +12,9 @@ from eventrules.events.finder import Finder
 from eventrules.events.frames import Place
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledFrame
+from eventrules.matching.ends import triggered
 from eventrules.matching.layers import Row, blocked, end_of_chunk
 from eventrules.matching.lexicon import GrammarLexicon
-from eventrules.matching.patterns import triggered
 from eventrules.matching.walker import Leaves, Walker
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.printing import print_pattern

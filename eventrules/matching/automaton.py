@@ -55,7 +55,7 @@ class Automaton(dict[str, State]):
     """
 
     def __init__(self, sources: Sequence[str]) -> None:
-        """An automaton for expressions over symbols, as `patterns` writes them."""
+        """An automaton for expressions over symbols, as `emitting` writes them."""
         super().__init__()
         trees = Trees()
         self._nodes = _Nodes()

@@ -18,6 +18,8 @@ from eventrules.matching.compiled import (
     CompiledLine,
     CompiledSides,
 )
+from eventrules.matching.emitting import Neighbours, compile_pattern, within
+from eventrules.matching.ends import cut_tail, single, starts, triggered
 from eventrules.matching.evidence import Evidences
 from eventrules.matching.lexicon import (
     ABBREVIATION_LIST,
@@ -31,17 +33,7 @@ from eventrules.matching.lexicon import (
     build_alphabet,
 )
 from eventrules.matching.narrowing import narrowed
-from eventrules.matching.patterns import (
-    CompiledPattern,
-    Neighbours,
-    SymbolSet,
-    compile_pattern,
-    cut_tail,
-    single,
-    starts,
-    triggered,
-    within,
-)
+from eventrules.matching.patterns import CompiledPattern, SymbolSet
 from eventrules.matching.symbols import FILL
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar

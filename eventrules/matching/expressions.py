@@ -1,4 +1,4 @@
-"""Reads the expressions that `patterns` writes, as trees: the part of the language of `re` that they are written in."""
+"""Reads the expressions that `emitting` writes, as trees: the part of the language of `re` that they are written in."""
 
 from __future__ import annotations
 

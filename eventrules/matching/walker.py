@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from eventrules.matching.patterns import Lexicon, SymbolSet, compile_pattern
+from eventrules.matching.emitting import compile_pattern
+from eventrules.matching.patterns import Lexicon, SymbolSet
 from eventrules.matching.symbols import EDGE, FILL
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.printing import print_pattern

@@ -27,7 +27,3 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether both have a character in common."""
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, by: int) -> Span:
-        """The same place in a text with `by` more characters in front."""
-        return Span(self.start + by, self.end + by)

@@ -5,17 +5,9 @@ import re
 import pytest
 
 from eventrules.errors import Location
-from eventrules.matching.patterns import (
-    Lexicon,
-    Neighbours,
-    SymbolSet,
-    compile_pattern,
-    read,
-    single,
-    starts,
-    triggered,
-    within,
-)
+from eventrules.matching.emitting import Neighbours, compile_pattern, within
+from eventrules.matching.ends import single, starts, triggered
+from eventrules.matching.patterns import Lexicon, SymbolSet, read
 from eventrules.matching.symbols import FILL
 from eventrules.rulefile import definitions as d
 
