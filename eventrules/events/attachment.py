@@ -183,7 +183,10 @@ def _can_date(date: Chunk, candidate: Candidate) -> bool:
     """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
     if not (isinstance(date.value, Bound) and date.value.relation == "since"):
         return True
-    return not _LASTING.isdisjoint(candidate.features) or (_UNDER_WAY in candidate.features and ("tense", "past") not in candidate.features)
+    if not _LASTING.isdisjoint(candidate.features):
+        return True
+    is_over = ("tense", "past") in candidate.features
+    return not is_over and (_UNDER_WAY in candidate.features or candidate.is_bare)  # "the protests since May"
 
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})

@@ -126,9 +126,15 @@ def _continues(features: Features, tense: Tense, time: TimeValue | None, publish
 
 def _goes_on(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
     """Whether what lasts is told of as under way: in the present, or in no tense and not over."""
-    if _PROGRESSIVE not in features or _last(features, "status") is not None:
+    if _last(features, "status") is not None:
+        return False
+    if not features and time is not None and time.start is not None and time.end is None:
+        return True  # "the protests since May"
+    if _PROGRESSIVE not in features:
         return False
     is_over = time is not None and time.end is not None and _is_ahead(time, published) is False
+    if ("aspect", "perfect") in features and time is not None and time.start is not None and time.end is None:
+        return True  # "have protested since May"
     if tense is Tense.PAST:  # "have been protesting"; what a noun's frame says of it stands first, and is no tense
         return _PROGRESSIVE in features[1:] and _last(features, "view") is None
     return tense is Tense.PRESENT or (tense is Tense.NONE and not is_over)
