@@ -102,10 +102,12 @@ class Assembly:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
         row = sentence.chunks_row
         places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
-        taken = {chunk.start for _, chunk in candidate.fillers}
+        taken = [range(chunk.start, chunk.end) for _, chunk in candidate.fillers]
         for chunk in _nearest_first(row.chunks.values(), candidate, sentence, lambda chunk: chunk.type in places):
             start = chunk.start
-            if start not in taken and start > sentence.start and sentence.analysis.word(start - 1).lower() in ("in", "at"):
+            if start == sentence.start or any(start in filler for filler in taken):
+                continue  # "developments in Mali" are what it is about
+            if sentence.analysis.word(start - 1).lower() in ("in", "at"):
                 return chunk
         return None
 
