@@ -102,7 +102,8 @@ class Assembly:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
         row = sentence.chunks_row
         places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
-        taken = [range(chunk.start, chunk.end) for _, chunk in candidate.fillers]
+        actors = self.finder.compiled.grammar.subtypes("actor")
+        taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
         for chunk in _nearest_first(row.chunks.values(), candidate, sentence, lambda chunk: chunk.type in places):
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):

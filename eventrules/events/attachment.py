@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.retelling import is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
 from eventrules.timex.expressions import Bound, Range, TimeExpression
@@ -52,7 +53,7 @@ class Attachment:
 
     def dates(self, candidate: Candidate) -> list[Chunk]:
         """The dates of an event mention, the one that tells most first."""
-        dates = [date for date in self._dates if _can_date(date, candidate)]
+        dates = [date for date in self._dates if self._can_date(date, candidate)]
         trigger = candidate.trigger[0]
         own = [date for date in dates if self._owners[date.start].noun == trigger]
         if own or not dates:
@@ -61,6 +62,18 @@ class Attachment:
             if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
                 return found
         return [date for date in dates if self._is_heading(date)]
+
+    def _can_date(self, date: Chunk, candidate: Candidate) -> bool:
+        """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
+        if not (isinstance(date.value, Bound) and date.value.relation == "since"):
+            return True
+        if not _LASTING.isdisjoint(candidate.features):
+            return True
+        if ("tense", "past") in candidate.features:
+            return False
+        word = self._analysis.word(candidate.trigger[1] - 1).lower()
+        are_many = candidate.is_bare and is_plural(word, self._clauses.sentence)  # "the protests since May"
+        return _UNDER_WAY in candidate.features or are_many
 
     def verb(self, candidate: Candidate) -> Chunk | None:
         """The verb that tells an event, or that of its clause."""
@@ -177,16 +190,6 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
             yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(earlier, later))
         else:
             yield first
-
-
-def _can_date(date: Chunk, candidate: Candidate) -> bool:
-    """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
-    if not (isinstance(date.value, Bound) and date.value.relation == "since"):
-        return True
-    if not _LASTING.isdisjoint(candidate.features):
-        return True
-    is_over = ("tense", "past") in candidate.features
-    return not is_over and (_UNDER_WAY in candidate.features or candidate.is_bare)  # "the protests since May"
 
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})

@@ -131,7 +131,7 @@ def _described(bare: Telling, first: int, sentence: Sentence) -> Telling:
         elif _EVENT_NOUN in analysis.compiled.alphabet.features(word):
             nouns.add(word)
     return attrs.evolve(
-        bare, is_noun=True, is_plural=_is_plural(bare.mention.trigger.text.lower(), sentence), names=frozenset(names),
+        bare, is_noun=True, is_plural=is_plural(bare.mention.trigger.text.lower(), sentence), names=frozenset(names),
         reference=next((kind for kind in ("other", "new", "told") if kind in said), ""), ranks=frozenset(ranks),
         lemmas=bare.lemmas | _lemmas(nouns, sentence) if nouns else bare.lemmas,
     )  # fmt: skip
@@ -189,7 +189,7 @@ def _countries(mention: EventMention, sentence: Sentence) -> frozenset[str]:
     return frozenset(place.name for role in ("place", "destination") for place in mention.role(role) if place.text.lower() in listed)
 
 
-def _is_plural(trigger: str, sentence: Sentence) -> bool:
+def is_plural(trigger: str, sentence: Sentence) -> bool:
     """Whether a noun is a form of another one: “meetings”, but not “talks”, which has no other."""
     word = trigger.rpartition(" ")[2]
     nouns = {feature[2:] for feature in sentence.analysis.compiled.alphabet.features(word) if feature.startswith("n:")}
