@@ -34,6 +34,9 @@ from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modifie
 _MEETS = ("tense", "present")
 """The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
 
+_WHERE_TOLD = ("place", "destination")
+"""Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
+
 FATE = "fate"
 """The adjunct that tells what became of an event told before it."""
 
@@ -63,7 +66,7 @@ class Assembly:
         sentence = clauses.sentence
         analysis = sentence.analysis
         fate = self._fate(candidate, sentence)
-        features = candidate.features + fate
+        features = _told_last(candidate.features, fate)
         time = self._time(candidate, attachment)
         hypothetical = self._is_hypothetical(candidate, clauses, attachment)
         standing = standing_of(
@@ -84,7 +87,7 @@ class Assembly:
     def _roles(self, candidate: Candidate, sentence: Sentence, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
-        place = None if self._has_its_place(candidate, fillers) else self._place(candidate, sentence)
+        place = None if any(role in _WHERE_TOLD for role, _ in fillers) else self._place(candidate, sentence)
         if place is not None:
             fillers.append(("place", place))
         for role, chunk in (*fillers, *sources.of(candidate)):
@@ -92,11 +95,6 @@ class Assembly:
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
-
-    def _has_its_place(self, candidate: Candidate, fillers: list[tuple[str, Chunk]]) -> bool:
-        """Whether nobody need ask where it is: it is told, or the type has no place but a destination."""
-        definition = self.finder.compiled.grammar.events[candidate.produces]
-        return definition.role("place") is None or any(role == "place" for role, _ in fillers)
 
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
@@ -149,6 +147,12 @@ class Assembly:
         sides = (self.dating.mention(date, direction=side, expression=meaning) for side in (Direction.PAST, Direction.FUTURE))
         placed = [time for time in sides if time is not None and time.start is not None]
         return min(placed, key=lambda time: abs(as_datetime(time.start).date() - published) if time.start else timedelta.max, default=None)
+
+
+def _told_last(features: Features, fate: Features) -> Features:
+    """What is told of an event and then of what became of it: “was cancelled, but it was reinstated”."""
+    is_settled = any(name == "status" for name, _ in fate)
+    return tuple(item for item in features if not (is_settled and item[0] == "status")) + fate
 
 
 def _past_of(candidate: Candidate, clauses: Clauses) -> Features:

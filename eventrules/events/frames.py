@@ -52,7 +52,7 @@ LOCALITY = "locality"
 OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
 
-_OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied")})
+_OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied"), ("status", "cancelled")})
 """What a verb says of its object alone: “the talks seek peace” proposes no talks."""
 
 _COPULA = frozenset({"v:be"})

@@ -32,7 +32,10 @@ SENTENCES = [
     ("The talks with Bo Kim are on hold.", "talks", "postponed"),
     ("The meeting with Bo Kim was pushed back to Friday.", "meeting", "postponed"),
     ("A visit of Ann Lee to Oslo that had been announced in May was cancelled.", "visit", "cancelled"),
+    ("A visit of Ann Lee to Oslo was cancelled, but it was reinstated.", "visit", "scheduled"),
     # under way
+    ("Students have protested in Oslo since May.", "protested", "ongoing"),
+    ("Oslo has been home to protests since May.", "protests", "ongoing"),
     ("Talks between Ann Lee and Bo Kim are under way.", "Talks", "ongoing"),
     ("Ann Lee is in Oslo for a three-day visit.", "visit", "ongoing"),
     ("Ann Lee and Bo Kim are holding talks.", "talks", "ongoing"),
