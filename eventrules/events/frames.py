@@ -62,6 +62,9 @@ LASTING = ("aspect", "progressive")
 
 _HAPPENED = (("status", "occurred"),)
 
+HABITUAL = ("aspect", "habitual")
+"""The feature of what happens again and again, which is no event: “leaders *often* meet”."""
+
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
 
@@ -248,6 +251,8 @@ class Frames:
     # --- from functions to roles -----------------------------------------------------------------------------
 
     def _candidate(self, frame: CompiledFrame, place: Place, told: _Told, behind: int) -> Candidate | None:
+        if HABITUAL in told.features:
+            return None
         definition = frame.frame
         fillers = in_order(self._fillers(frame, told))
         if any(chunk.type in frame.excluded.get(function, frozenset()) for function, chunk in told.functions):

@@ -46,7 +46,7 @@ OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, O
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
     "view": ("past",),
-    "aspect": ("progressive", "perfect"),
+    "aspect": ("progressive", "perfect", "habitual"),
     "voice": VOICES,
     "form": FORMS,
     "modality": ("asserted", "planned", "expected", "likely", "possible", "proposed", "conditional", "denied"),
