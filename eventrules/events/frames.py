@@ -288,19 +288,22 @@ class Frames:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
         filled = {role for role, _ in found}
         found += [(role, part) for role, part in spare if role not in filled]
-        found += _titles(frame, found)
+        found += _titles(frame, found, spare)
         return _without_second_choices(frame, found, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         return part.type in frame.types.get(role, frozenset())
 
 
-def _titles(frame: CompiledFrame, found: list[tuple[str, Chunk]]) -> Iterator[tuple[str, Chunk]]:
-    """The offices that fillers bear (“*President* Bo Kim resigned”), for the roles that ask for them and are not filled."""
+def _titles(frame: CompiledFrame, found: list[tuple[str, Chunk]], spare: list[tuple[str, Chunk]]) -> Iterator[tuple[str, Chunk]]:
+    """The offices that fillers bear, for the roles that ask for them and are not filled: “*President* Bo Kim resigned”.
+
+    Spare fillers count where a pronoun is in their place: “*President* Bo Kim announced *his* resignation”.
+    """
     filled = {role for role, _ in found}
     for role in frame.roles.get(TITLE, ()):
         if role not in filled:
-            yield from ((role, title) for _, part in found if (title := _title_of(part)) is not None)
+            yield from ((role, title) for _, part in (*found, *spare) if (title := _title_of(part)) is not None)
 
 
 def _title_of(part: Chunk) -> Chunk | None:
