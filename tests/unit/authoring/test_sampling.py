@@ -79,14 +79,14 @@ def found_share(owner: Owner, count: int) -> tuple[float, list[str]]:
 
 MISREAD_RULES = frozenset(
     {
-        "appealed", "casting", "charged", "cut-ties", "found-guilty", "held", "in-favour", "new-one", "passing", "removed", "running",
-        "seats", "sent", "serving", "speaking-by-phone", "states-withdraw", "test-firing", "trading-begins", "turned-down",
-        "visiting-person",
+        "appealed", "casting", "charged", "cut-ties", "found-guilty", "held", "in-favour", "launched-by-itself", "new-one", "passing",
+        "paying", "removed", "running", "seats", "sent", "serving", "speaking-by-phone", "states-withdraw", "test-firing",
+        "trading-begins", "turned-down", "visiting-person",
     }
 )  # fmt: skip
 """Event rules some of whose made-up sentences are read as something else: a weakness, to be mended rule by rule."""
 
-MISREAD_FRAMES = frozenset({("noun strike", "Attack"), ("verb demonstrate", "Protest")})
+MISREAD_FRAMES = frozenset({("noun strike", "Attack"), ("noun loan", "Aid"), ("verb demonstrate", "Protest"), ("verb suspend", "Sanction")})
 
 
 def mark_misread(request: pytest.FixtureRequest, is_misread: bool) -> None:
