@@ -10,6 +10,7 @@ import attrs
 from eventrules.events.candidates import View
 from eventrules.events.finder import Finder
 from eventrules.events.frames import Place
+from eventrules.events.openings import Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledFrame
 from eventrules.matching.ends import triggered
@@ -61,8 +62,7 @@ class Attempts:
     def of(self, sentence: Sentence) -> tuple[Attempt, ...]:
         """All attempts at a sentence: the best of each wording at each trigger, in the order of the text."""
         best: dict[tuple[str, d.Location, int], Attempt] = {}
-        rows = ((sentence.chunks_row, True), *((row, False) for row in self._finder.rows_of_rules(sentence)))
-        for attempt in (attempt for row, frames in rows for attempt in self._on_row(sentence, row, frames=frames)):
+        for attempt in self._attempts(sentence):
             head = attempt.trigger[1] - 1  # the same for a verb group and for its verb alone
             key = (attempt.rule, attempt.location, head)
             known = best.get(key)
@@ -70,15 +70,22 @@ class Attempts:
                 best[key] = attempt
         return tuple(sorted(best.values(), key=lambda attempt: (attempt.trigger[1], attempt.outcome != "found", -attempt.progress)))
 
-    def _on_row(self, sentence: Sentence, row: Row, *, frames: bool) -> Iterator[Attempt]:
+    def _attempts(self, sentence: Sentence) -> Iterator[Attempt]:
+        yield from self._on_row(sentence, sentence.chunks_row, None)
+        for row, rules in self._finder.openings.rows(sentence):
+            yield from self._on_row(sentence, row, rules)
+
+    def _on_row(self, sentence: Sentence, row: Row, rules: Rules | None) -> Iterator[Attempt]:
+        """The attempts at a row: of some rules alone, or of all and of frames."""
         view = View.of(row, self._compiled)
         for match in self._compiled.event_trigger.finditer(row.symbols):
             start = match.start()
             end = end_of_chunk(row.symbols, start)
             place = Place(sentence, view, start, end, row.chunk(start, end))
             for rule in self._compiled.rules_by_symbol.get(match.group(), ()):
-                yield from self._rule(rule, place)
-            for frame in self._compiled.frames_by_symbol.get(match.group(), ()) if frames else ():
+                if rules is None or rule in rules:
+                    yield from self._rule(rule, place)
+            for frame in self._compiled.frames_by_symbol.get(match.group(), ()) if rules is None else ():
                 yield from self._frame(frame, place)
 
     # --- rules -----------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -17,12 +16,10 @@ from eventrules.events.candidates import (
 )  # fmt: skip
 from eventrules.events.clauses import Borders
 from eventrules.events.frames import Frames, Place
+from eventrules.events.openings import Openings, Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row, blocked, end_of_chunk, start_of_chunk
-from eventrules.matching.lexicon import FUNCTION_WORDS, GrammarLexicon
-from eventrules.matching.symbols import charset
-from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 TEMPLATE = 0
@@ -35,68 +32,39 @@ class Finder:
     def __init__(self, compiled: CompiledGrammar) -> None:
         self.compiled = compiled
         self.frames = Frames(compiled)
+        self.openings = Openings(compiled)
 
     @cached_property
     def borders(self) -> Borders:
         """What the grammar says of the words between clauses."""
         return Borders.of(self.compiled)
 
-    @cached_property
-    def _words_of_rules(self) -> re.Pattern[str]:
-        return re.compile(charset(_words_of_rules(self.compiled)))
-
-    @cached_property
-    def _trigger_of_rules(self) -> re.Pattern[str]:
-        """Finds words that can be the trigger of an event rule, before anything but times is chunked."""
-        return re.compile(charset(self.compiled.rules_by_symbol))
-
     def find(self, sentence: Sentence, trace: Trace | None = None) -> list[Candidate]:
         """The event mentions of a sentence, in the order of the text, at most one of a type for each trigger."""
-        found = [*self._on_row(sentence, sentence.chunks_row, frames=True)]
-        for row in self.rows_of_rules(sentence):
-            found += self._on_row(sentence, row, frames=False)
+        found = [*self._on_row(sentence, sentence.chunks_row)]
+        for row, rules in self.openings.rows(sentence):
+            found += self._rules_on_row(rules, row)
         if trace is not None:
             trace.candidates.extend(found)
         return _chosen(found, sentence)
 
-    def rows_of_rules(self, sentence: Sentence) -> Iterator[Row]:
-        """The rows, besides that of frames, on which event rules are tried: verbs as plain words, and no word hidden.
-
-        The words that rules name may be part of a noun phrase ("will [face court]"); there the phrase is opened.
-        """
-        row, words = sentence.mentions_row, sentence.entries_row.symbols
-        called = (rule for match in self._trigger_of_rules.finditer(words) for rule in self.compiled.rules_by_symbol[match.group()])
-        if not any(sentence.shows(rule.evidence) for rule in called):
-            return
-        yield row
-        symbols = row.symbols
-        for match in self._words_of_rules.finditer(words):
-            start = match.start()
-            if symbols[start] == words[start] or not sentence.analysis.word(row.base + start)[:1].islower():
-                continue
-            start = start_of_chunk(symbols, start)
-            end = end_of_chunk(symbols, start)
-            symbols = symbols[:start] + words[start:end] + symbols[end:]
-        if symbols != row.symbols:
-            yield Row(symbols, row.base, row.chunks)
-
-    def _on_row(self, sentence: Sentence, row: Row, *, frames: bool) -> Iterator[Candidate]:
+    def _on_row(self, sentence: Sentence, row: Row) -> Iterator[Candidate]:
         view = View.of(row, self.compiled)
         for match in self.compiled.event_trigger.finditer(row.symbols):
-            start = match.start()
-            symbol = match.group()
-            for rule in self.compiled.rules_by_symbol.get(symbol, ()):
-                candidate = self._by_rule(rule, view, start) if sentence.shows(rule.evidence) else None
-                if candidate is not None:
-                    yield candidate
-            called = self.compiled.frames_by_symbol.get(symbol, ()) if frames else ()
+            start, symbol = match.start(), match.group()
+            rules = (rule for rule in self.compiled.rules_by_symbol.get(symbol, ()) if sentence.shows(rule.evidence))
+            yield from filter(None, (self._by_rule(rule, view, start) for rule in rules))
+            called = [frame for frame in self.compiled.frames_by_symbol.get(symbol, ()) if sentence.shows(frame.evidence)]
             if called:
                 end = end_of_chunk(row.symbols, start)
                 place = Place(sentence, view, start, end, row.chunk(start, end))
-                for frame in called:
-                    candidate = self.frames.candidate(frame, place) if sentence.shows(frame.evidence) else None
-                    if candidate is not None:
-                        yield candidate
+                yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
+
+    def _rules_on_row(self, rules: Rules, row: Row) -> Iterator[Candidate]:
+        view = View.of(row, self.compiled)
+        for start, symbol in enumerate(row.symbols):
+            called = (rule for rule in rules if symbol in rule.starts)
+            yield from filter(None, (self._by_rule(rule, view, start) for rule in called))
 
     def _by_rule(self, rule: CompiledEventRule, view: View, start: int) -> Candidate | None:
         sides, row = match_sides(rule.sides, view, start, start), view.row
@@ -119,29 +87,6 @@ class Finder:
         parts = members(chunk)
         types = self.compiled.grammar.role_types(rule.rule.produces, role) if len(parts) > 1 else ()
         return len(parts) == 1 or all(part.type in types for part in parts)
-
-
-def _words_of_rules(compiled: CompiledGrammar) -> frozenset[str]:
-    """The symbols of all words and list entries that event rules name, but for function words."""
-    if not compiled.event_rules:
-        return frozenset()
-    lexicon = GrammarLexicon(compiled.grammar, compiled.alphabet, compiled.tokenizer, inline=False)
-    found: set[str] = set()
-    waiting: list[d.Pattern] = [rule.line.pattern for rule in compiled.event_rules]
-    seen: set[str] = set()
-    while waiting:
-        for part in d.walk(waiting.pop()):
-            name = part.name if isinstance(part, d.Reference) else part.target if isinstance(part, d.Capture) else ""
-            if isinstance(part, d.Word):
-                for words in lexicon.word(part.text, inflected=part.inflected):
-                    found |= words.symbols
-            elif name in compiled.grammar.phrases and name not in seen:
-                seen.add(name)
-                waiting += [line.pattern for line in compiled.grammar.phrases[name].lines]
-            elif name in compiled.grammar.lists:
-                found |= compiled.alphabet.with_feature(f"l:{name}")
-    function_words = compiled.alphabet.with_feature(f"l:{FUNCTION_WORDS}")
-    return frozenset(symbol for symbol in found - function_words if not compiled.alphabet.is_chunk(symbol))
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------
