@@ -10,10 +10,18 @@ from eventrules.examples import cases_of
 from eventrules.extractor import Extractor
 from eventrules.rulefile import load
 from eventrules.rulefile.check import find_mistakes
+from eventrules.rulefile.layout import formatted
 from eventrules.rulefile.load import read_sources
 
+ROOT = Path(__file__).resolve().parents[2]
 EXTRACTOR = Extractor.from_grammars()
 CASES = tuple(cases_of(EXTRACTOR))
+
+
+@pytest.mark.parametrize("file", sorted([*ROOT.glob("grammars/**/*.rules"), *ROOT.glob("examples/**/*.rules")]), ids=lambda file: file.name)
+def test_files_stand_in_the_canonical_layout(file: Path):
+    text = file.read_text("utf-8")
+    assert formatted(text, path=file.name) == text
 
 
 def test_examples_are_collected(pytestconfig: pytest.Config):
