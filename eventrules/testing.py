@@ -166,11 +166,11 @@ def grammar_sentences(extractor: Extractor | None = None, *names: str) -> Search
         names: of rules, of frames ("verb meet") or their triggers; all event rules and frames when left out.
 
     >>> from hypothesis import given, settings
-    >>> @given(grammar_sentences(None, "visiting-person"))
+    >>> @given(grammar_sentences(None, "verb phone"))
     ... @settings(max_examples=5, derandomize=True, database=None)
-    ... def test_visiting_persons_are_found(sentence):
-    ...     assert_events(sentence.text, {"type": "Visit"}, published=sentence.published)
-    >>> test_visiting_persons_are_found()
+    ... def test_calls_are_found(sentence):
+    ...     assert_events(sentence.text, {"type": "Call"}, published=sentence.published)
+    >>> test_calls_are_found()
     """
     from hypothesis import reject
 

@@ -72,7 +72,7 @@ class Attempts:
 
     def _attempts(self, sentence: Sentence) -> Iterator[Attempt]:
         yield from self._on_row(sentence, sentence.chunks_row, None)
-        for row, rules in self._finder.openings.rows(sentence):
+        for row, rules in self._finder.openings.rows(sentence, all_rules=True):
             yield from self._on_row(sentence, row, rules)
 
     def _on_row(self, sentence: Sentence, row: Row, rules: Rules | None) -> Iterator[Attempt]:

@@ -27,11 +27,15 @@ class Openings:
         self._compiled = compiled
         self._named: dict[CompiledEventRule, re.Pattern[str]] = {}
 
-    def rows(self, sentence: Sentence) -> Iterator[tuple[Row, Rules]]:
-        """The rows of a sentence, besides that of frames, each with the rules that are tried on it."""
+    def rows(self, sentence: Sentence, *, all_rules: bool = False) -> Iterator[tuple[Row, Rules]]:
+        """The rows of a sentence, besides that of frames, each with the rules that are tried on it.
+
+        Args:
+            all_rules: whether rules are tried of whose words some are missing in the sentence.
+        """
         words, by_symbol = sentence.entries_row.symbols, self._compiled.rules_by_symbol
         called = dict.fromkeys(rule for match in self._trigger.finditer(words) for rule in by_symbol[match.group()])
-        rules = tuple(rule for rule in called if sentence.shows(rule.evidence))
+        rules = tuple(rule for rule in called if all_rules or sentence.shows(rule.evidence))
         if not rules:
             return
         row = sentence.mentions_row

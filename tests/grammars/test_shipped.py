@@ -8,6 +8,7 @@ import pytest
 
 from eventrules.examples import cases_of
 from eventrules.extractor import Extractor
+from eventrules.model.types import EVENT_CLASSES
 from eventrules.rulefile import load
 from eventrules.rulefile.check import find_mistakes
 from eventrules.rulefile.layout import formatted
@@ -22,6 +23,12 @@ CASES = tuple(cases_of(EXTRACTOR))
 def test_files_stand_in_the_canonical_layout(file: Path):
     text = file.read_text("utf-8")
     assert formatted(text, path=file.name) == text
+
+
+@pytest.mark.parametrize("name", [*sorted(EVENT_CLASSES), "Times"])
+def test_a_file_stands_alone_with_what_it_uses(name: str):
+    grammar, errors = read_sources(name.lower(), shipped=False)
+    assert (*errors, *find_mistakes(grammar)) == ()
 
 
 def test_examples_are_collected(pytestconfig: pytest.Config):
