@@ -61,7 +61,7 @@ def inventory(grammar: Grammar) -> tuple[Item, ...]:
 
     >>> from eventrules.rulefile.load import load_grammar
     >>> [item.place for item in inventory(load_grammar()) if item.name == "Meeting"]
-    ['meeting.rules:5']
+    ['meeting.rules:6']
     """
     changes = _changes(grammar)
     found = [_item(definition, changes) for definition in _definitions(grammar)]

@@ -55,7 +55,7 @@ class TestExtract:
         assert json.loads(done.stdout)["mentions"][0]["rule"] == "invention.rules:11 verb-patent/active"
 
     def test_mistakes_in_grammars_are_said_with_their_place(self, run: Run, tmp_path: Path):
-        (tmp_path / "bad.rules").write_text(LAUNCH.replace("object = product", "object = produce"), "utf-8")
+        (tmp_path / "bad.rules").write_text(LAUNCH.replace("object  = product", "object  = produce"), "utf-8")
         done = run("extract", "--published", DAY, "--grammars", "bad.rules", input=TEXT)
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith("bad.rules:13:")
@@ -88,7 +88,7 @@ class TestCheck:
         assert done.stdout.endswith(b"examples: all good\n")
 
     def test_a_failing_example_is_said_with_its_place(self, run: Run, tmp_path: Path):
-        (tmp_path / "invention.rules").write_text(LAUNCH.replace("place = Paris", "place = Rome"), "utf-8")
+        (tmp_path / "invention.rules").write_text(LAUNCH.replace("place  = Paris", "place  = Rome"), "utf-8")
         done = run("check", "invention.rules")
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith("invention.rules:15:")

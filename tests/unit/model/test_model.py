@@ -40,8 +40,7 @@ class TestTimeValue:
 class TestEvents:
     def test_every_shipped_type_has_a_class_that_names_its_roles(self, extractor: eventrules.Extractor):
         for name, event in extractor.grammar.grammar.events.items():
-            common = {"time", "source"} if name == "Visit" else {"time", "place", "source"}  # a visit has its destination
-            assert {role.name for role in event.roles} == {*EVENT_CLASSES[name].role_names, *common}
+            assert {role.name for role in event.roles} == {*EVENT_CLASSES[name].role_names, "time", "place", "source"}
             many = {role.name for role in event.roles if role.many and role.name != "source"}
             assert many == {role for role in EVENT_CLASSES[name].role_names if isinstance(vars(EVENT_CLASSES[name])[role], Many)}
 
