@@ -55,7 +55,7 @@ class _Compiler:
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False)
         self.tails: dict[object, CompiledPattern] = {}
-        self.evidences = Evidences(grammar, self.alphabet, self.tokenizer)
+        self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer)
 
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from eventrules.matching.lexicon import GrammarLexicon
-from eventrules.matching.patterns import SymbolSet
+from eventrules.matching.patterns import Lexicon, SymbolSet
 from eventrules.matching.symbols import Alphabet
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.functions import captures_of, functions_of
@@ -34,9 +33,8 @@ _PLACE = "place"
 class Evidences:
     """Works out the evidence of a grammar's frames and rules."""
 
-    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer) -> None:
-        self._grammar, self._alphabet, self._tokenizer = grammar, alphabet, tokenizer
-        self._lexicon = GrammarLexicon(grammar, alphabet, tokenizer, inline=False)
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, alphabet: Alphabet, tokenizer: Tokenizer) -> None:
+        self._grammar, self._lexicon, self._alphabet, self._tokenizer = grammar, lexicon, alphabet, tokenizer
         self._names: dict[str, _One] = {}
         self._lists: dict[str, _One] = {}
         self._functions: dict[tuple[str, str], _One] = {}
@@ -53,10 +51,10 @@ class Evidences:
         return _known([*found, _any(needs) if needs else None])
 
     def of_wording(self, pattern: d.Pattern, roles: Iterable[str]) -> Evidence:
-        """What a wording of an event rule spells out; a role in it may be filled by anything."""
+        """What a wording of an event rule spells out; a role in it, whatever else is called so, may be filled by anything."""
         items = pattern.items if isinstance(pattern, d.Sequence) else (pattern,)
         free = {*roles}
-        return _known([None if isinstance(item, d.Capture) and item.target in free else self._of(item) for item in items])
+        return _known([None if any(_name_of(part) in free for part in d.walk(item)) else self._of(item) for item in items])
 
     # --- functions -------------------------------------------------------------------------------------------
 
@@ -153,6 +151,15 @@ class Evidences:
 
     def _tokens(self, symbols: frozenset[str]) -> frozenset[str]:
         return frozenset(symbol for symbol in symbols if not self._alphabet.is_chunk(symbol))
+
+
+def _name_of(part: d.Pattern) -> str | None:
+    """The name that a part of a wording asks for."""
+    match part:
+        case d.Reference(name=name) | d.Capture(target=name):
+            return name
+        case _:
+            return None
 
 
 def _any(found: Iterable[_One]) -> _One:

@@ -51,6 +51,9 @@ event Contest
     round  round
 """
 
+CALLED_LIKE_A_TYPE = "extend event Contest\n    final person\ntype final\nrule finals => final\n    last round\n"
+"""A role that takes persons, and a type of its name that asks for other words."""
+
 
 @pytest.fixture
 def seen(cascade_of: Callable[[str], Cascade]) -> Callable[[str, str], bool]:
@@ -80,6 +83,7 @@ def seen(cascade_of: Callable[[str], Cascade]) -> Callable[[str, str], bool]:
         ("verb bow out => Contest\n    object = winner\n", "They bowed, then went in and out.", False),
         ("rule cups => Contest\n    {winner} *lift~* the cup\n", "Ann lifted the lid.", False),
         ("rule cups => Contest\n    {winner} *lift~* the cup\n", "Ann lifted the cup.", True),
+        (f"{CALLED_LIKE_A_TYPE}rule cups => Contest\n    ({{final}}|nobody) *lift~* the cup\n", "Ann lifted the cup.", True),
     ],
 )  # fmt: skip
 def test_only_sentences_with_all_that_a_frame_asks_for_are_looked_at(seen, frame: str, text: str, is_seen: bool):
