@@ -39,7 +39,7 @@ def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet
     if isinstance(meaning, SymbolSet):
         return meaning.symbols.union(*(words[at] for words in meaning.sequences))
     if isinstance(meaning, d.Phrase):
-        return _united([starts(line.pattern, lexicon, targets, at=at) for line in meaning.lines])
+        return _united([starts(line.pattern, lexicon, at=at) for line in meaning.lines])
     return starts(meaning, lexicon, targets, at=at)
 
 
