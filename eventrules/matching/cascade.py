@@ -230,13 +230,9 @@ class Sentence:
     number: int
     start: int
     end: int
-    _words: frozenset[str] | None = attrs.field(init=False)
-    """The symbols of its words; None where others may find in it what is not told by words that the grammar knows."""
+    _symbols: frozenset[str] | None = None
     _rows: dict[str, Row] = attrs.Factory(lambda: {})
     _adjuncts: list[tuple[str, Chunk]] | None = None
-
-    def __attrs_post_init__(self) -> None:
-        self._words = None if self.analysis.recognise else frozenset(self._raw)
 
     @property
     def is_triggered(self) -> bool:
@@ -248,6 +244,13 @@ class Sentence:
             return False
         row = self.entries_row.symbols
         return any(row[place] != raw[place] for place in triggers.places(row, self._words))
+
+    @property
+    def _words(self) -> frozenset[str] | None:
+        """The symbols of its words; None where others may find in it what is not told by words that the grammar knows."""
+        if self._symbols is None and not self.analysis.recognise:
+            self._symbols = frozenset(self._raw)
+        return self._symbols
 
     def shows(self, evidence: Evidence) -> bool:
         """Whether the sentence holds what a frame or rule cannot do without."""
