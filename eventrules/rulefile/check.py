@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
+from eventrules.model.types import EVENT_CLASSES
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import shapes
 from eventrules.rulefile.functions import FunctionChecker
@@ -16,7 +17,6 @@ from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import Source, place_in, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
-from eventrules.rulefile.sources import SUFFIX, shipped_folder
 from eventrules.rulefile.unreachable import unreachable
 from eventrules.rulefile.vocabulary import FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
 
@@ -59,11 +59,6 @@ def find_mistakes(grammar: Grammar) -> tuple[GrammarError, ...]:
     """All mistakes in the definitions of a grammar, each once, in no particular order."""
     found = {(error.location, error.message): error for error in _Checker(grammar).mistakes()}
     return tuple(found.values())
-
-
-def _is_shipped_event(name: str) -> bool:
-    """Whether a shipped file is called after an event: one that is loaded alone may still name it."""
-    return (shipped_folder() / f"{name.lower()}{SUFFIX}").is_file()
 
 
 class _Checker:
@@ -315,7 +310,8 @@ class _Checker:
                     yield GrammarError("a counterexample has no expectations", location=expected.location, hint=hint)
                 elif known is not None and expected.name not in known:
                     yield self._unknown_expectation(expected, known)
-                elif expected.name == ALSO and not (expected.value in self.grammar.events or _is_shipped_event(expected.value)):
+                elif expected.name == ALSO and expected.value not in (*self.grammar.events, *EVENT_CLASSES):
+                    # a shipped file that is loaded alone may still name the events of others
                     yield UnknownNameError("event", expected.value, tuple(self.grammar.events), location=expected.location)
                 elif expected.name in FEATURE_VALUES:
                     values = (*FEATURE_VALUES[expected.name], *([NONE] if known is not None and VALUE in known else []))
