@@ -12,7 +12,6 @@ from collections.abc import Iterable
 import attrs
 
 from eventrules.matching.patterns import CompiledPattern, Lexicon, SymbolSet
-from eventrules.matching.symbols import charset
 from eventrules.rulefile import definitions as d
 
 _FAR = 8
@@ -27,12 +26,14 @@ class Anchor:
     reach: int
 
 
-def places(wordings: Iterable[tuple[frozenset[str], Anchor | None]]) -> CompiledPattern:
+def places(wordings: Iterable[tuple[frozenset[str], Anchor | None]], lexicon: Lexicon) -> CompiledPattern:
     """Finds the symbols at which a match of any wording can begin.
 
     Args:
         wordings: for each, the symbols that a match can begin with, and its anchor.
+        lexicon: says how sets are written.
     """
+    charset = lexicon.charset
     always, near, anchors, reach = frozenset[str](), frozenset[str](), frozenset[str](), 1
     for first, anchor in wordings:
         if anchor is None or anchor.reach > _FAR or (anchor.reach == 0 and first <= anchor.symbols):

@@ -7,13 +7,14 @@ classes once, and then all is small: the expressions, their automaton, and what 
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from eventrules.matching.compiled import CompiledGuard
-from eventrules.matching.expressions import sets_in, with_sets
+from eventrules.matching.expressions import Set
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
 
@@ -22,6 +23,25 @@ _OTHER = "0"
 
 _PLAIN = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
 """What stands for the first classes: characters of one byte, which Python keeps ready; others come behind them."""
+
+_FIRST_NAME = 0xF0000
+"""Where the names of sets begin: no symbol has such a code."""
+
+
+class SetNames:
+    """Characters that stand for sets of symbols while patterns are put together: the sets are large, and come again and again."""
+
+    def __init__(self) -> None:
+        self.sets: dict[str, Set] = {}
+        self._names: dict[tuple[frozenset[str], bool], str] = {}
+
+    def name(self, symbols: frozenset[str], *, wanted: bool) -> str:
+        """The character for a set, or for all symbols but those of the set."""
+        key = symbols, wanted
+        if key not in self._names:
+            self._names[key] = chr(_FIRST_NAME + len(self._names))
+            self.sets[self._names[key]] = Set(symbols, wanted)
+        return self._names[key]
 
 
 class Narrowing:
@@ -32,48 +52,44 @@ class Narrowing:
     """
 
     def __init__(
-        self, patterns: Iterable[CompiledPattern], guards: Iterable[CompiledGuard], sets: Iterable[frozenset[str]] = (), *, last: str
+        self,
+        patterns: Iterable[CompiledPattern],
+        guards: Iterable[CompiledGuard],
+        sets: Iterable[frozenset[str]] = (),
+        *,
+        named: Mapping[str, Set],
+        last: str,
     ) -> None:
         """The classes for patterns, for guards, and for further sets of symbols that they are asked for.
 
         Args:
+            named: the sets that stand in patterns, by their names.
             last: the last of all symbols.
         """
         guards = list(guards)
-        sources = itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards))))
-        self._sets = sets_in(dict.fromkeys(sources))
+        sources = dict.fromkeys(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
+        found = {name: named[name] for name in dict.fromkeys(itertools.chain.from_iterable(sources)) if name in named}
         beside = (guard.beside for guard in guards if guard.beside is not None)
-        distinct = dict.fromkeys((*(found.symbols for found in self._sets.values()), *beside, *sets))
+        distinct = dict.fromkeys((*(one.symbols for one in found.values()), *beside, *sets))
         self._class_of = _classes_of(distinct)
+        self._members = {name: symbol for symbol, name in self._class_of.items()}
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
-        self._written: dict[str, str] = {}
-        self._narrowed: dict[str, str] = {}
+        self._written = {ord(name): charset(self.symbols(one.symbols), wanted=one.wanted) for name, one in found.items()}
         self._patterns: dict[CompiledPattern, CompiledPattern] = {}
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
         """The classes of a set of symbols that was given, or that is a set of the patterns."""
-        return frozenset(map(self._class_of.__getitem__, symbols))
+        return frozenset([name for name, member in self._members.items() if member in symbols])
 
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
         """The pattern, on classes; one pattern remains one."""
         if pattern not in self._patterns:
-            self._patterns[pattern] = self._on_classes(pattern)
+            groups = tuple(self._group(group) for group in pattern.groups)
+            self._patterns[pattern] = CompiledPattern(pattern.source.translate(self._written), groups, pattern.reverse)
         return self._patterns[pattern]
-
-    def _on_classes(self, pattern: CompiledPattern) -> CompiledPattern:
-        groups = tuple(self._group(group) for group in pattern.groups)
-        if pattern.source not in self._narrowed:  # the inside of phrases comes again and again
-            self._narrowed[pattern.source] = with_sets(pattern.source, self._set)
-        return CompiledPattern(self._narrowed[pattern.source], groups, pattern.reverse)
 
     def _group(self, group: Group) -> Group:
         return group if group.inner is None else attrs.evolve(group, inner=self.pattern(group.inner))
-
-    def _set(self, text: str) -> str:
-        if text not in self._written:
-            found = self._sets[text]
-            self._written[text] = charset(self.symbols(found.symbols), wanted=found.wanted)
-        return self._written[text]
 
 
 def _sources(pattern: CompiledPattern) -> Iterable[str]:
@@ -88,15 +104,14 @@ def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
 
     Classes of the largest sets stand side by side, so that sets are written as few stretches.
     """
-    ordered = sorted(sets, key=len, reverse=True)
-    within: defaultdict[str, int] = defaultdict(int)  # the sets that a symbol is in, a bit for each, the largest in front
-    for place, symbols in enumerate(reversed(ordered)):
+    within: defaultdict[str, list[float]] = defaultdict(list)  # the sets that a symbol is in, the largest in front
+    for place, symbols in enumerate(sorted(sets, key=len, reverse=True)):
         for symbol in symbols:
-            within[symbol] |= 1 << place
-    groups: defaultdict[int, list[str]] = defaultdict(list)
+            within[symbol].append(place)
+    groups: defaultdict[tuple[float, ...], list[str]] = defaultdict(list)
     for symbol in sorted(within):
         if symbol not in (FILL, EDGE):
-            groups[within[symbol]].append(symbol)
+            groups[(*within[symbol], math.inf)].append(symbol)
     names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
-    side_by_side = [members for _, members in sorted(groups.items(), reverse=True)]
+    side_by_side = [members for _, members in sorted(groups.items())]
     return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, side_by_side, strict=False) for symbol in members}}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from eventrules.matching.anchors import Anchors, places
+from eventrules.matching.classes import SetNames
 from eventrules.matching.compiled import (
     CompiledAdjunct,
     CompiledConstruction,
@@ -43,7 +44,8 @@ from eventrules.text.tokens import Tokenizer
 
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     """Compile all rules of a grammar, whose names have been checked."""
-    return narrowed(_Compiler(grammar).compile())
+    compiler = _Compiler(grammar)
+    return narrowed(compiler.compile(), compiler.names.sets)
 
 
 class _Compiler:
@@ -52,8 +54,9 @@ class _Compiler:
         abbreviations = grammar.lists.get(ABBREVIATION_LIST)
         self.tokenizer = Tokenizer(entry.surface for entry in (abbreviations.entries if abbreviations else ()))
         self.alphabet = build_alphabet(grammar, self.tokenizer)
-        self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True)
-        self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False)
+        self.names = SetNames()
+        self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True, names=self.names)
+        self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False, names=self.names)
         self.tails: dict[object, CompiledPattern] = {}
         self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer)
 
@@ -96,7 +99,7 @@ class _Compiler:
         words = self.grammar.lists.get(COMMON_LIST)
         common = [item.symbols for entry in (words.entries if words else ()) for item in self.inline.word(entry.surface, inflected=False)]
         anchors = Anchors(self.inline, frozenset[str]().union(*common))
-        return places((line.starts, anchors.of(line.line.pattern)) for line in lines)
+        return places(((line.starts, anchors.of(line.line.pattern)) for line in lines), self.inline)
 
     def _line(self, rule: d.Rule, line: d.Line, lexicon: GrammarLexicon) -> CompiledLine:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
@@ -124,11 +127,11 @@ class _Compiler:
             if guard.side == "before":
                 neighbours = neighbours.followed(compiled.pattern, wanted=guard.wanted)
             elif (symbols := single(guard.pattern, lexicon)) is not None:
-                neighbours = neighbours.preceded(symbols, wanted=guard.wanted)
+                neighbours = neighbours.preceded(lexicon.charset(symbols), wanted=guard.wanted)
             else:
                 others.append(compiled)
                 if guard.wanted and compiled.beside is not None:  # nothing more is worth a try
-                    neighbours = neighbours.preceded(compiled.beside | {FILL}, wanted=True)
+                    neighbours = neighbours.preceded(lexicon.charset(compiled.beside | {FILL}), wanted=True)
         return neighbours, tuple(others)
 
     def _event_rules(self) -> list[CompiledEventRule]:

@@ -15,7 +15,7 @@ import attrs
 
 from eventrules.matching.ends import without
 from eventrules.matching.patterns import CompiledPattern, Group, Lexicon, SymbolSet
-from eventrules.matching.symbols import EDGE, FILL, charset
+from eventrules.matching.symbols import EDGE, FILL
 from eventrules.rulefile import definitions as d
 
 T = TypeVar("T")
@@ -51,17 +51,13 @@ class _Emitter:
             case d.Repeat():
                 return self._repeat(pattern)
             case d.Gap():
-                token = f"[^{self._boundary}]"
+                token = self.lexicon.charset(self.lexicon.boundary() | {FILL, EDGE}, wanted=False)
                 chunk = f"{_FILL}{token}" if self.reverse else f"{token}{_FILL}"
                 return f"(?:{chunk}){{0,{pattern.limit}}}?"
             case d.Marked():
                 return f"{self._open(Group('marked'))}{self.emit(pattern.item)})"
             case d.Joined():
                 return f"{self._open(Group('joined'))})"
-
-    @property
-    def _boundary(self) -> str:
-        return "".join(map(re.escape, sorted({*self.lexicon.boundary(), FILL, EDGE})))
 
     def _ordered(self, items: tuple[T, ...]) -> tuple[T, ...]:
         return items[::-1] if self.reverse else items
@@ -219,9 +215,9 @@ class Neighbours:
     before: str = ""
     behind: str = ""
 
-    def preceded(self, symbols: frozenset[str], *, wanted: bool) -> Neighbours:
+    def preceded(self, charset: str, *, wanted: bool) -> Neighbours:
         """With one symbol of a set before the match, or none of them."""
-        return attrs.evolve(self, before=f"{self.before}(?<{'=' if wanted else '!'}{charset(symbols)})")
+        return attrs.evolve(self, before=f"{self.before}(?<{'=' if wanted else '!'}{charset})")
 
     def followed(self, pattern: CompiledPattern, *, wanted: bool) -> Neighbours:
         """With a pattern behind the match, or not."""

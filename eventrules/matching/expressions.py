@@ -126,17 +126,6 @@ class Expression:
         return trees[0] if len(trees) == 1 else self._known.of(Choice, *trees)
 
 
-def sets_in(sources: Iterable[str]) -> dict[str, Set]:
-    """The sets of some expressions, by how they are written."""
-    texts = dict.fromkeys(token[0] for source in sources for token in _TOKEN.finditer(source) if token.lastgroup == "set")
-    return {text: _read_set(text) for text in texts}
-
-
-def with_sets(source: str, write: Callable[[str], str]) -> str:
-    """The expression with each set written in another way."""
-    return _TOKEN.sub(lambda token: write(token[0]) if token.lastgroup == "set" else token[0], source)
-
-
 def _counts(times: str) -> tuple[int, int]:
     if times == "?":
         return 0, 1

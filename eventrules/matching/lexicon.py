@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from eventrules.matching.classes import SetNames
 from eventrules.matching.patterns import Lexicon, SymbolSet
 from eventrules.matching.symbols import Alphabet, VocabularyBuilder
 from eventrules.rulefile import definitions as d
@@ -38,14 +39,24 @@ class GrammarLexicon(Lexicon):
     are one symbol; time rules run below that and read them word by word (`inline`).
     """
 
-    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool) -> None:
+    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool, names: SetNames | None = None) -> None:
+        """The lexicon of a grammar.
+
+        Args:
+            names: how sets are written where expressions are put into other terms before they are used.
+        """
         super().__init__()
+        self._names = names
         self._grammar = grammar
         self._alphabet = alphabet
         self._tokenizer = tokenizer
         self._inline = inline
         self._references: dict[str, SymbolSet | d.Phrase] = {}
         self._wide = alphabet.with_feature("m:several") | alphabet.chunks()
+
+    def charset(self, symbols: frozenset[str], *, wanted: bool = True) -> str:
+        """See `Lexicon.charset`."""
+        return self._names.name(symbols, wanted=wanted) if self._names else super().charset(symbols, wanted=wanted)
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""

@@ -29,16 +29,17 @@ class Lexicon:
     """What names in patterns stand for. The compiler asks; `matching.lexicon` answers."""
 
     def __init__(self) -> None:
-        self._charsets: dict[frozenset[str], str] = {}
+        self._charsets: dict[tuple[frozenset[str], bool], str] = {}
         self._narrow: dict[frozenset[str], bool] = {}
         self.emitted: dict[tuple[str, bool, bool], Emitted] = {}
         self.singles: dict[tuple[str, bool], SymbolSet | None] = {}
 
-    def charset(self, symbols: frozenset[str]) -> str:
-        """See `symbols.charset`; large sets come again and again."""
-        if symbols not in self._charsets:
-            self._charsets[symbols] = charset(symbols)
-        return self._charsets[symbols]
+    def charset(self, symbols: frozenset[str], *, wanted: bool = True) -> str:
+        """How expressions write a set: see `symbols.charset`; large sets come again and again."""
+        key = symbols, wanted
+        if key not in self._charsets:
+            self._charsets[key] = charset(symbols, wanted=wanted)
+        return self._charsets[key]
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """The symbol sets of a word's tokens, one after the other."""

@@ -44,6 +44,8 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """The tokens alone, as the grammar spells them."""
+        if text.isascii() and text.isalpha():  # as most entries of lists are
+            return [text]
         return [normalised(piece.rstrip()) for piece in self._findall(text) if not piece.isspace()]
 
     def __reduce__(self) -> tuple[type[Tokenizer], tuple[tuple[str, ...]]]:

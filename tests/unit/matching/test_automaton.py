@@ -1,15 +1,15 @@
 """Automata: what a walk says of wordings, beside what `re` says of each; and the classes that symbols fall into."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eventrules.matching.automaton import Automaton, State
-from eventrules.matching.classes import Narrowing
+from eventrules.matching.classes import Narrowing, SetNames
 from eventrules.matching.compiled import CompiledGuard
-from eventrules.matching.expressions import sets_in, with_sets
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
 
@@ -36,6 +36,17 @@ def expressions() -> st.SearchStrategy[str]:
     look = st.builds("({}{})".format, st.sampled_from(["?<=", "?<!"]), sets())
     behind = st.builds("({}{})".format, st.sampled_from(["?=", "?!"]), st.lists(sets(), min_size=1, max_size=2).map("".join))
     return st.builds("{}(?>{}){}".format, st.just("") | look, inside, st.just("") | behind)
+
+
+def named(source: str, names: SetNames) -> str:
+    """The expression with a name for each of its sets."""
+
+    def name(written: re.Match[str]) -> str:
+        wanted = not written[0].startswith("[^")
+        symbols = (symbol for symbol in (*LETTERS, FILL, EDGE) if (re.match(written[0], symbol) is not None) is wanted)
+        return names.name(frozenset(symbols), wanted=wanted)
+
+    return re.sub(r"\[[^\]]+\]|[a-f]", name, source)
 
 
 def lines_at(automaton: Automaton, row: str, position: int) -> list[int]:
@@ -83,46 +94,38 @@ class TestWalks:
 
 
 class TestClasses:
-    def narrowing(self, *sources: str) -> Narrowing:
-        return Narrowing([CompiledPattern(source, (), reverse=False) for source in sources], [], last="f")
+    def narrowing(self, *sources: str, guards: Sequence[CompiledGuard] = ()) -> tuple[Narrowing, list[CompiledPattern]]:
+        """The classes of some expressions, and these as patterns that name their sets."""
+        names = SetNames()
+        patterns = [CompiledPattern(named(source, names), (), reverse=False) for source in sources]
+        return Narrowing(patterns, guards, named=names.sets, last="f"), patterns
 
     @given(st.lists(expressions(), min_size=1, max_size=4), st.text(LETTERS, max_size=10))
     def test_patterns_match_the_same_in_classes(self, sources: list[str], row: str):
-        narrowing = self.narrowing(*sources)
+        narrowing, patterns = self.narrowing(*sources)
         seen = row.translate(narrowing.table)
-        for source in sources:
+        for source, pattern in zip(sources, patterns, strict=True):
             plain = [match.span() for match in re.finditer(source, row)]
-            narrow = narrowing.pattern(CompiledPattern(source, (), reverse=False))
-            assert [match.span() for match in narrow.regex.finditer(seen)] == plain
+            assert [match.span() for match in narrowing.pattern(pattern).regex.finditer(seen)] == plain
 
     def test_what_nothing_tells_apart_is_one_class(self):
-        seen = "abcdef".translate(self.narrowing("[abc]d", "[ab]").table)
+        seen = "abcdef".translate(self.narrowing("[abc]d", "[ab]")[0].table)
         assert [seen.index(one) for one in seen] == [0, 0, 2, 3, 4, 4]
 
     def test_fillings_and_edges_stay_what_they_are(self):
-        narrowing = self.narrowing(f"a{FILL}*+[^b{FILL}{EDGE}]")
+        narrowing, _ = self.narrowing(f"a{FILL}*+[^b{FILL}{EDGE}]")
         assert f"{FILL}{EDGE}".translate(narrowing.table) == f"{FILL}{EDGE}"
 
     def test_the_inside_of_repeated_parts_is_narrowed_as_well(self):
-        inner = CompiledPattern("([cd])", (Group("capture", name="x"),), reverse=False)
-        pattern = CompiledPattern("((?:[cd]){1,3})", (Group("repeat", inner=inner),), reverse=False)
-        narrowing = Narrowing([pattern], [], last="f")
+        names = SetNames()
+        inner = CompiledPattern(named("([cd])", names), (Group("capture", name="x"),), reverse=False)
+        pattern = CompiledPattern(named("((?:[cd]){1,3})", names), (Group("repeat", inner=inner),), reverse=False)
+        narrowing = Narrowing([pattern], [], named=names.sets, last="f")
         found = narrowing.pattern(pattern).groups[0].inner
         assert found is not None
         assert found.regex.match("d".translate(narrowing.table))
 
     def test_what_guards_look_for_is_a_set_of_its_own(self):
         guard = CompiledGuard(side="after", wanted=True, pattern=CompiledPattern("ab", (), reverse=True), beside=frozenset("c"))
-        narrowing = Narrowing([CompiledPattern("[abc]", (), reverse=False)], [guard], last="f")
+        narrowing, _ = self.narrowing("[abc]", guards=[guard])
         assert narrowing.symbols(frozenset("c")).isdisjoint(narrowing.symbols(frozenset("ab")))
-
-
-class TestExpressions:
-    def test_the_sets_of_an_expression(self):
-        found = sets_in([r"(?:[a-c]|d)", r"d(?=[^e])\."])
-        assert {text: (found[text].symbols, found[text].wanted) for text in found} == {
-            "[a-c]": (frozenset("abc"), True), "d": (frozenset("d"), True), "[^e]": (frozenset("e"), False), r"\.": (frozenset("."), True),
-        }  # fmt: skip
-
-    def test_sets_are_written_anew_and_all_else_stays(self):
-        assert with_sets("(?:[ab]{1,2}|c)?(?!d)", str.upper) == "(?:[AB]{1,2}|C)?(?!D)"

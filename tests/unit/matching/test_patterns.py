@@ -167,9 +167,9 @@ class TestGuards:
     @pytest.mark.parametrize(
         ("neighbours", "row", "found"),
         [
-            (Neighbours().preceded(frozenset("n"), wanted=False), "nab", None),
-            (Neighbours().preceded(frozenset("n"), wanted=False), "xab", "ab"),
-            (Neighbours().preceded(frozenset("n"), wanted=True), "nab", "ab"),
+            (Neighbours().preceded("n", wanted=False), "nab", None),
+            (Neighbours().preceded("n", wanted=False), "xab", "ab"),
+            (Neighbours().preceded("n", wanted=True), "nab", "ab"),
             (Neighbours().followed(compile_pattern(ref("deed"), LEXICON), wanted=False), "xabgd", None),
             (Neighbours().followed(compile_pattern(ref("deed"), LEXICON), wanted=True), "xabgd", "ab"),
             (Neighbours().followed(compile_pattern(w("b"), LEXICON), wanted=True), "xab", None),
