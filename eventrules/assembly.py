@@ -34,6 +34,19 @@ from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modifie
 _MEETS = ("tense", "present")
 """The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
 
+_PUT_OFF = ("status", "postponed")
+_PAST = ("tense", "past")
+
+NEW_DATE = "new-date-word"
+"""The grammar's list of words that lead to the new time of what was put off."""
+
+_SUPPOSED = ("status", "hypothetical")
+
+_CERTAIN = ("modality", "asserted")
+"""What the grammar says of verbs whose object takes place whether they do or not: “may *skip* the summit”."""
+
+_TO_COME = (("tense", "future"), ("modality", "planned"))
+
 _WHERE_TOLD = ("place", "destination")
 """Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
 
@@ -59,6 +72,7 @@ class Assembly:
         sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] != FATE))
         for candidate in candidates:
             candidate.features = _leaning(candidate, clauses) + candidate.features + _past_of(candidate, clauses)
+            candidate.features += _awaited(candidate, clauses, attachment)
             mention = self._mention(candidate, clauses, attachment, sources)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
@@ -66,9 +80,10 @@ class Assembly:
         sentence = clauses.sentence
         analysis = sentence.analysis
         fate = self._fate(candidate, sentence)
-        features = _told_last(candidate.features, fate)
+        condition = self._condition(candidate, clauses, attachment)
+        hypothetical = condition is not None and (not condition or _SUPPOSED in condition)
+        features = _told_last(candidate.features, fate) + (condition or ())
         time = self._time(candidate, attachment)
-        hypothetical = self._is_hypothetical(candidate, clauses, attachment)
         standing = standing_of(
             features, time=time.value if time else None, published=day_of(self.dating.published), hypothetical=hypothetical
         )
@@ -120,9 +135,17 @@ class Assembly:
                 found += self.finder.frames.meaning_of(chunk, sentence) or ()
         return found
 
-    def _is_hypothetical(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> bool:
-        condition = self.finder.compiled.condition
-        return condition is not None and clauses.is_under(condition.regex, candidate.trigger[0], attachment.verb(candidate))
+    def _condition(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features | None:
+        """What the word says that opens the clause of an event, nothing of an “if”; None where there is none.
+
+        Who takes part in an event or stays away leaves no doubt about the event itself: “if he attends the summit”.
+        """
+        opener = self.finder.compiled.condition
+        if opener is None or _CERTAIN in candidate.features:
+            return None
+        verb = attachment.verb(candidate)
+        found = clauses.opened_by(opener, candidate.trigger[0], verb)
+        return () if found is None and verb is not None and clauses.hangs_on(opener, verb) else found
 
     # --- time ------------------------------------------------------------------------------------------------
 
@@ -131,15 +154,32 @@ class Assembly:
         dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))]
         if not dates:
             return None
-        date, meaning = dates[0], _meaning(dates[0], candidate)
-        direction = direction_of(candidate.features)
-        if direction is Direction.UNKNOWN and not told and attachment.describes(date):
+        is_put_off = _PUT_OFF in candidate.features
+        date = next(filter(self._is_new_date, dates), dates[0]) if is_put_off else dates[0]
+        meaning = _meaning(date, candidate)
+        is_of_no_tense = direction_of(candidate.features) is Direction.UNKNOWN
+        if is_of_no_tense and not told and attachment.describes(date):
             time = self._nearest(date, meaning)
         else:
-            if direction is Direction.UNKNOWN and _MEETS in candidate.features:
-                direction = Direction.FUTURE
+            direction = self._direction(candidate, date, attachment)
             time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
         return _with_an_hour(time) if time is not None and time.value.is_anchored else None
+
+    def _direction(self, candidate: Candidate, date: Chunk, attachment: Attachment) -> Direction:
+        """Where a time of an event looks, by the event's verbs."""
+        direction, verb = direction_of(candidate.features), attachment.verb(candidate)
+        if direction is Direction.UNKNOWN and (_MEETS in candidate.features or (verb is not None and _MEETS in verb.features.items())):
+            return Direction.FUTURE
+        is_put_off = _PUT_OFF in candidate.features and _PAST in candidate.features
+        is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
+        return Direction.PAST if is_put_off and is_of_verb and not self._is_new_date(date) else direction
+
+    def _is_new_date(self, date: Chunk) -> bool:
+        """Whether a time tells when that is to be which was put off, not when it was put off: “postponed *until Friday*”."""
+        if isinstance(expression_of(date), Bound):
+            return True
+        analysis = self.dating.analysis
+        return date.start > 0 and analysis.word(date.start - 1).lower() in analysis.compiled.canonical.get(NEW_DATE, {})
 
     def _nearest(self, date: Chunk, meaning: TimeExpression | None) -> TimeMention | None:
         """A time that no verb moves, back or ahead, whichever is nearer to the publication: “Friday's summit”."""
@@ -160,6 +200,12 @@ def _past_of(candidate: Candidate, clauses: Clauses) -> Features:
     first = clauses.verbs[0] if candidate.is_bare and clauses.verbs else None
     is_over = first is not None and first.start > candidate.trigger[0] and first.features.get("tense") == "past"
     return (("tense", "past"),) if is_over else ()
+
+
+def _awaited(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
+    """That it is still to come, where something else waits for it: “would leave after she *met* Bo Kim”."""
+    verb = attachment.verb(candidate)
+    return _TO_COME if verb is not None and clauses.is_awaited(verb) else ()
 
 
 def _with_an_hour(time: TimeMention) -> TimeMention:

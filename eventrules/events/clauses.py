@@ -11,10 +11,12 @@ from functools import cached_property
 
 import attrs
 
+from eventrules.events.candidates import Features
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import BOUNDARY_LIST
+from eventrules.matching.patterns import CompiledPattern, read
 from eventrules.matching.symbols import charset
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
@@ -25,6 +27,9 @@ _QUOTE = 'w:"'
 
 JOINT_LIST = "joint"
 """The grammar's list of what can stand between clauses of the same rank."""
+
+AWAITING_LIST = "awaiting-word"
+"""The grammar's list of words behind which stands what something to come waits for: “once”, “until”."""
 
 
 @attrs.frozen
@@ -139,19 +144,59 @@ class Clauses:
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
 
-    def is_under(self, opener: re.Pattern[str], start: int, verb: Chunk | None) -> bool:
-        """Whether a word such as “if” opens the clause of a place, or that of the clause that it leans on."""
+    def opened_by(self, opener: CompiledPattern, start: int, verb: Chunk | None) -> Features | None:
+        """What a wording such as “if” says that opens the clause of a place, or that of the clause that it leans on.
+
+        None where none opens it. Such a wording may begin with the verb before: “asked if”.
+        """
         known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         while True:
             place = verb.start if verb is not None else start
             number = bisect_left(self._starts, place)
             before = self.verbs[number - 1] if number else None
-            begin = before.end if before is not None else self.base
-            if any(opener.match(known, position) for position in range(begin - self.base, place - self.base + 1)):
-                return True
+            begin = before.end - 1 if before is not None else self.base
+            found = (opener.regex.match(known, position) for position in range(begin - self.base, place - self.base + 1))
+            if (match := next(filter(None, found), None)) is not None:
+                return tuple(read(opener, match).features)
             if verb is None or before is None or (is_finite(verb) and self.leading(verb) is None):
-                return False
+                return None
             verb = before
+
+    def hangs_on(self, opener: CompiledPattern, verb: Chunk) -> bool:
+        """Whether what a verb tells is to come only under a condition told before: “If Ann Lee wins, taxes *will fall*”."""
+        if not is_finite(verb) or verb.features.get("tense") != "future":
+            return False
+        known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
+        for number, condition in enumerate(self.verbs[: bisect_left(self._starts, verb.start)]):
+            begin = self.verbs[number - 1].end if number else self.base
+            places = range(begin - self.base, condition.start - self.base)
+            match = next(filter(None, (opener.regex.match(known, place) for place in places if self._begins(place))), None)
+            if match is not None and not read(opener, match).features:
+                return self._has(self.borders.joints, condition.end, verb.start) and not self._has(
+                    self.borders.stops, condition.end, verb.start
+                )
+        return False
+
+    def _begins(self, place: int) -> bool:
+        """Whether a place of the row is where a sentence or a clause that nothing comes before begins: behind a mark or “that”."""
+        before = self.symbols[place - 1 : place]
+        return not before or any(
+            pattern.match(before) is not None for pattern in (self.borders.joints, self.borders.openers, self.borders.stops)
+        ) or _QUOTE in self.sentence.analysis.compiled.alphabet.features_of(before)
+
+    def is_awaited(self, verb: Chunk) -> bool:
+        """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
+        number = bisect_left(self._starts, verb.start)
+        before = self.verbs[number - 1] if number else None
+        if before is None or not is_finite(verb) or verb.features.get("tense") == "future":
+            return False
+        if not is_finite(before) or before.features.get("tense") != "future" or self._has(self.borders.stops, before.end, verb.start):
+            return False
+        if verb.features.get("tense") == "past" and verb.features.get("aspect") != "perfect" and before.features.get("modality") != "likely":
+            return False  # "will return to the town where she lived when she *met* him"; after "would" the past is the present
+        analysis = self.sentence.analysis
+        awaiting = analysis.compiled.canonical.get(AWAITING_LIST, {})
+        return any(analysis.word(token).lower() in awaiting for token in range(before.end, verb.start))
 
     def are_joined(self, first: Chunk, second: Chunk) -> bool:
         """Whether only a joint stands between two chunks: “Saturday and Sunday”."""

@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
+from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk, Row
@@ -64,6 +65,12 @@ _HAPPENED = (("status", "occurred"),)
 
 HABITUAL = ("aspect", "habitual")
 """The feature of what happens again and again, which is no event: “leaders *often* meet”."""
+
+_COMING = "next"
+"""What the grammar's list of places in a row calls those yet to come."""
+
+SET_TYPE = "set"
+"""The grammar's kind of times that come again: “every Tuesday”."""
 
 _DEFAULTS = {"voice": "active", "form": "finite"}
 
@@ -167,7 +174,26 @@ class Frames:
             found = next((sides for sides in wordings if self._is_governed(frame, sides, place)), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
+        self._as_real_as_the_first(told, place)
         return self._candidate(frame, place, told, behind)
+
+    def _as_real_as_the_first(self, told: _Told, place: Place) -> None:
+        """Takes what somebody is the first to do for as real as that: “is the first *to visit* Oslo”, “may be the last *to resign*”."""
+        if place.chunk.features.get("form") != "infinitive":
+            return
+        trigger = place.start + place.row.base
+        before = (place.row.chunk_around(token) for token in range(trigger - 1, max(trigger - 3, place.row.base - 1), -1))
+        doer = next((chunk for chunk in before if chunk is not None), None)
+        if doer is None or not self._is_ranked(doer, place.sentence):
+            return
+        verbs = [chunk for chunk in place.row.topmost() if chunk.type == VERB_TYPE and chunk.end <= doer.start]
+        told.features = _as_real_as(verbs[-1], told.features) if verbs else (*told.features, *_HAPPENED)
+
+    def _is_ranked(self, doer: Chunk, sentence: Sentence) -> bool:
+        """Whether somebody is told by a place in a row: “the *first* minister”."""
+        ranks = self.compiled.canonical.get(RANKS, {})
+        found = (ranks.get(sentence.analysis.word(token).lower()) for token in range(doer.start, doer.end))
+        return any(entry is not None and entry.canonical != _COMING for entry in found)
 
     def _is_attributive(self, frame: CompiledFrame, place: Place, behind: int) -> bool:
         """Whether an event noun only describes the noun behind it: “the meeting room”."""
@@ -251,7 +277,7 @@ class Frames:
     # --- from functions to roles -----------------------------------------------------------------------------
 
     def _candidate(self, frame: CompiledFrame, place: Place, told: _Told, behind: int) -> Candidate | None:
-        if HABITUAL in told.features:
+        if HABITUAL in told.features or _recurs(told):
             return None
         definition = frame.frame
         fillers = in_order(self._fillers(frame, told))
@@ -309,6 +335,12 @@ def _titles(frame: CompiledFrame, found: list[tuple[str, Chunk]], spare: list[tu
 def _title_of(part: Chunk) -> Chunk | None:
     inner = part.captured("name")
     return part.captured(TITLE) or (_title_of(inner) if inner is not None and inner.type else None)
+
+
+def _recurs(told: _Told) -> bool:
+    """Whether the present tense and a time that comes again tell of a habit: “is elected *every four years*”."""
+    is_general = ("tense", "present") in told.features and LASTING not in told.features
+    return is_general and any(time.type == SET_TYPE for time in told.times)
 
 
 def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tuple[str, Chunk]]) -> bool:

@@ -67,9 +67,9 @@ def _home(clusters: list[_Cluster], told: Telling, number: int) -> _Cluster | No
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
     """Mentions whose words tell no status take that of the nearest mention of the event that does.
 
-    A denial speaks for its own sentence alone.
+    A denial or a condition speaks for its own sentence alone.
     """
-    told = [mention for mention in mentions if mention.is_told and mention.status is not Status.DENIED]
+    told = [mention for mention in mentions if mention.is_told and mention.status not in (Status.DENIED, Status.HYPOTHETICAL)]
     return [m if m.is_told or not told else _like(m, min(told, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
 
 
