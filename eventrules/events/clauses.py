@@ -180,20 +180,23 @@ class Clauses:
     def _begins(self, place: int) -> bool:
         """Whether a place of the row is where a sentence or a clause that nothing comes before begins: behind a mark or “that”."""
         before = self.symbols[place - 1 : place]
-        return not before or any(
-            pattern.match(before) is not None for pattern in (self.borders.joints, self.borders.openers, self.borders.stops)
-        ) or _QUOTE in self.sentence.analysis.compiled.alphabet.features_of(before)
+        return (
+            not before
+            or any(pattern.match(before) is not None for pattern in (self.borders.joints, self.borders.openers, self.borders.stops))
+            or _QUOTE in self.sentence.analysis.compiled.alphabet.features_of(before)
+        )
 
     def is_awaited(self, verb: Chunk) -> bool:
         """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
         number = bisect_left(self._starts, verb.start)
         before = self.verbs[number - 1] if number else None
-        if before is None or not is_finite(verb) or verb.features.get("tense") == "future":
+        if before is None or not (is_finite(before) and is_finite(verb)) or self._has(self.borders.stops, before.end, verb.start):
             return False
-        if not is_finite(before) or before.features.get("tense") != "future" or self._has(self.borders.stops, before.end, verb.start):
+        main, said = before.features, verb.features
+        if main.get("tense") != "future" or said.get("tense") == "future":
             return False
-        if verb.features.get("tense") == "past" and verb.features.get("aspect") != "perfect" and before.features.get("modality") != "likely":
-            return False  # "will return to the town where she lived when she *met* him"; after "would" the past is the present
+        if said.get("tense") == "past" and said.get("aspect") != "perfect" and main.get("modality") != "likely":
+            return False  # "will see the town where she lived when she *met* him"; after "would" the past is the present
         analysis = self.sentence.analysis
         awaiting = analysis.compiled.canonical.get(AWAITING_LIST, {})
         return any(analysis.word(token).lower() in awaiting for token in range(before.end, verb.start))
