@@ -12,6 +12,7 @@ from eventrules.errors import EventRulesWarning, ExampleFailedError, GrammarErro
 from eventrules.events.attempts import Attempts, reason_of
 from eventrules.events.candidates import Trace
 from eventrules.extractor import Extractor
+from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.compiler import compile_grammar
 from eventrules.matching.layers import Chunk
@@ -80,10 +81,10 @@ def check(*sources: Source, shipped: bool = True) -> CheckReport:
     ()
     """
     try:
-        grammar = checked_grammar(*sources, shipped=shipped)
+        compiled = loaded_grammar(*sources) if shipped else compile_grammar(checked_grammar(*sources, shipped=False))
     except GrammarErrors as group:
         return CheckReport(errors=group.errors, rules=0, examples=0)
-    runner = Runner(Extractor(compile_grammar(grammar)))
+    grammar, runner = compiled.grammar, Runner(Extractor(compiled))
     shipped_paths = {file.path for file in grammar.files if file.is_shipped}
     passed_over = set[str]() if f"{MAIN}{SUFFIX}" in shipped_paths else shipped_paths
     cases = [case for case in cases_of(runner.extractor) if case.example.location.path not in passed_over]

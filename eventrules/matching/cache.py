@@ -1,31 +1,22 @@
-"""Keeps compiled grammars between runs, by the contents of their files, as plain data that runs no code when read.
-
-A cached grammar is never trusted further than its key and checksum reach; whatever is wrong with the cache, the grammar is
-compiled anew and nobody notices but the clock.
-"""
+"""Keeps compiled grammars between runs, by the contents of their files."""
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import json
-import os
 import re
-import sys
-import tempfile
-from collections.abc import Iterator
-from importlib.resources import files as package_files
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.plain import grammar_of, sections_of
 from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
-
-VARIABLE = "EVENTRULES_CACHE"
-"""The environment variable that names the cache folder, or is `off`."""
+from eventrules.storage.files import cache_folder, digest_of, digest_of_code, files_in, keep, kept
 
 _KEPT = 8
-"""Grammars kept in a folder; those not written for longest go first."""
+"""Grammars kept in a folder."""
 
 _ENDING = ".grammar"
 
@@ -40,6 +31,23 @@ def loaded_grammar(*sources: Source) -> CompiledGrammar:
         GrammarErrors: everything that is wrong in any of the files.
     """
     check_sources(sources)
+    with _uncollected():
+        return _loaded(*sources)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """No search for garbage while much is made that stays, all of which it would look through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(*sources: Source) -> CompiledGrammar:
     folder = cache_folder()
     key = content_key(*sources) if folder is not None else None
     file = folder / f"{key}{_ENDING}" if folder is not None and key is not None else None
@@ -47,7 +55,8 @@ def loaded_grammar(*sources: Source) -> CompiledGrammar:
         return found
     compiled = _compiled(*sources)
     if file is not None:
-        _write(file, compiled)
+        sections = sections_of(compiled)
+        keep(file, b"\n".join([json.dumps(list(sections)).encode(), *sections.values()]), most=_KEPT)
     return compiled
 
 
@@ -58,17 +67,15 @@ def _compiled(*sources: Source) -> CompiledGrammar:
     return compile_grammar(checked_grammar(*sources))
 
 
-def cache_folder() -> Path | None:
-    """Where compiled grammars are kept, or None where they are not."""
-    chosen = os.environ.get(VARIABLE, "")
-    if chosen.lower() == "off":
+def _read(file: Path) -> CompiledGrammar | None:
+    """The grammar that a file holds, or None where there is none."""
+    content = kept(file)
+    if content is None:
         return None
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA", "")
+    names, *sections = content.split(b"\n")
     try:
-        return Path(base if Path(base).is_absolute() else Path.home() / ".cache") / "eventrules"
-    except RuntimeError:  # nobody's home
+        return grammar_of(dict(zip(json.loads(names), sections, strict=True)))
+    except (LookupError, TypeError, ValueError, RecursionError):
         return None
 
 
@@ -80,31 +87,13 @@ def content_key(*sources: Source) -> str | None:
 
     None for sources that cannot be looked through, which are compiled every time.
     """
-    digest = hashlib.sha256(f"{sys.version_info[:2]}{len(sources)}".encode())
     try:
-        for name, file in (*_code(), *_files(shipped_folder()), *(pair for source in sources for pair in _files_of(source))):
-            content = file.read_bytes()
-            digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
-            digest.update(content)
+        files = (*files_in(shipped_folder()), *(pair for source in sources for pair in _files_of(source)))
+        contents = [(name, file.read_bytes()) for name, file in files]
     except (OSError, ValueError, LookupError):
         return None
-    return digest.hexdigest()
-
-
-def _code() -> Iterator[tuple[str, Traversable]]:
-    """The modules that decide what a grammar compiles to: their contents say more than a version number."""
-    package = package_files("eventrules")
-    for part in ("matching", "rulefile", "text", "timex"):
-        yield from ((name, file) for name, file in _files(package / part) if name.endswith(".py"))
-
-
-def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    """All files of a folder and the folders in it, in order."""
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from ((f"{item.name}/{name}", file) for name, file in _files(item))
-        else:
-            yield item.name, item
+    code = digest_of_code("matching", "rulefile", "storage", "text", "timex")
+    return digest_of([(f"{code} {len(sources)}", b""), *contents])
 
 
 def _files_of(source: Source) -> Iterator[tuple[str, Traversable]]:
@@ -121,47 +110,3 @@ def _files_of(source: Source) -> Iterator[tuple[str, Traversable]]:
         for name in dict.fromkeys(_NAMED.findall(file.read_text("utf-8", errors="replace"))):
             if (folder / name).is_file():
                 yield name, folder / name
-
-
-# --- the files ---------------------------------------------------------------------------------------------------
-
-
-def _read(file: Path) -> CompiledGrammar | None:
-    """The grammar that a file holds, or None where it is missing, spoilt, or no such file at all."""
-    try:
-        checksum, _, content = file.read_bytes().partition(b"\n")
-        if checksum != _checksum(content):
-            return None
-        names, *sections = content.split(b"\n")
-        return grammar_of(dict(zip(json.loads(names), sections, strict=True)))
-    except (OSError, LookupError, TypeError, ValueError, RecursionError):
-        return None
-
-
-def _write(file: Path, compiled: CompiledGrammar) -> None:
-    """Put a grammar into a file all at once, so that no other process ever reads a part of it."""
-    sections = sections_of(compiled)
-    content = b"\n".join([json.dumps(list(sections)).encode(), *sections.values()])
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix="new-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as new:
-                new.write(_checksum(content) + b"\n" + content)
-            Path(name).replace(file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _drop_oldest(file.parent)
-    except OSError:  # a full disk, a folder that only reads: nothing is kept
-        return
-
-
-def _checksum(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
-
-
-def _drop_oldest(folder: Path) -> None:
-    files = sorted(folder.glob(f"*{_ENDING}"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in files[_KEPT:]:
-        file.unlink(missing_ok=True)

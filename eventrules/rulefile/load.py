@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -18,8 +17,8 @@ from eventrules.rulefile.entries import entry_of_row
 from eventrules.rulefile.grammar import Grammar, VerbForms
 from eventrules.rulefile.lines import raw_lines
 from eventrules.rulefile.merge import Merger, VerbTable
+from eventrules.rulefile.parsed import parsed
 from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
-from eventrules.rulefile.syntax import read_grammar
 
 MAIN = "english"
 """The shipped file that uses all others."""
@@ -97,13 +96,6 @@ def place_in(statement: d.Frame, word: str, files: Sequence[d.GrammarFile]) -> L
     return where
 
 
-@lru_cache(maxsize=64)
-def _read(text: str, path: str) -> d.GrammarFile | None:
-    """The definitions of a file without mistakes; kept, since a process that loads many grammars reads the shipped ones with each."""
-    grammar, errors = read_grammar(text, path=path)
-    return None if errors else grammar
-
-
 @attrs.define
 class _Loader:
     """Reads files, each once, those that it uses before it."""
@@ -120,9 +112,7 @@ class _Loader:
         if key in self.loaded:
             return
         text = self._text(file, shown)
-        grammar, errors = _read(text, shown), ()
-        if grammar is None:
-            grammar, errors = read_grammar(text, path=shown)
+        grammar, errors = parsed(text, path=shown)
         self.errors.extend(errors)
         self.loading[key] = shown
         statements: list[d.Statement] = []

@@ -11,17 +11,19 @@ import pytest
 from eventrules.errors import GrammarErrors
 from eventrules.extractor import Extractor
 from eventrules.matching import cache
-from eventrules.matching.cache import cache_folder, content_key, loaded_grammar
+from eventrules.matching.cache import content_key, loaded_grammar
 from eventrules.matching.plain import grammar_of, sections_of
+from eventrules.storage.files import VARIABLE, cache_folder, keep
 
 RULES = "type person\nevent Nod\n    who person\nlist name: Ann, Bo\nrule names => person\n    <name>\nrule nods => Nod\n    {who} *nods*\n"
+ON_WORDS = f"use words\n{RULES.partition(chr(10))[2]}"
 TEXT = "Ann nods."
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache."""
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
@@ -30,12 +32,13 @@ def rules(tmp_path: Path) -> Path:
     """A grammar of our own, on top of the shipped words."""
     file = tmp_path / "own" / "nod.rules"
     file.parent.mkdir()
-    file.write_text(f"use words\n{RULES.partition(chr(10))[2]}", "utf-8")
+    file.write_text(ON_WORDS, "utf-8")
     return file
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    """The grammars in the cache."""
+    return sorted(folder.glob("*.grammar"))
 
 
 def found(source: Path) -> list[tuple[str, str]]:
@@ -84,11 +87,18 @@ class TestKeeping:
         assert messages[0] == messages[1]
         assert files(folder) == []
 
-    def test_old_grammars_make_room(self, folder: Path, rules: Path):
-        for number in range(cache._KEPT + 2):
-            rules.write_text(f"use words\n{RULES.partition(chr(10))[2]}# {number}\n", "utf-8")
-            found(rules)
+    def test_those_not_used_for_longest_make_room(self, folder: Path, tmp_path: Path, compilations: list[object]):
+        file = tmp_path / "nod.rules"
+        file.write_text(ON_WORDS, "utf-8")
+        others = [tmp_path / f"nod{number}.rules" for number in range(cache._KEPT)]
+        for other in others:
+            other.write_text(ON_WORDS, "utf-8")
+        for source in (file, *others[:-1], file, others[-1]):
+            loaded_grammar("words", source)
         assert len(files(folder)) == cache._KEPT
+        before = len(compilations)
+        loaded_grammar("words", file)
+        assert len(compilations) == before
 
 
 class TestSpoiltFiles:
@@ -106,7 +116,7 @@ class TestSpoiltFiles:
     def test_a_file_with_a_checksum_but_no_grammar(self, folder: Path, rules: Path, compilations: list[object], content: bytes):
         before = found(rules)
         (file,) = files(folder)
-        file.write_bytes(cache._checksum(content) + b"\n" + content)
+        keep(file, content, most=9)
         assert found(rules) == before
         assert len(compilations) == 2
 
@@ -145,13 +155,13 @@ class TestKey:
 class TestFolder:
     @pytest.mark.parametrize("off", ["off", "OFF"])
     def test_off(self, folder: Path, rules: Path, monkeypatch: pytest.MonkeyPatch, off: str):
-        monkeypatch.setenv(cache.VARIABLE, off)
+        monkeypatch.setenv(VARIABLE, off)
         assert cache_folder() is None
         assert found(rules)
-        assert files(folder) == []
+        assert not folder.exists()
 
     def test_the_users_cache_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.delenv(cache.VARIABLE, raising=False)
+        monkeypatch.delenv(VARIABLE, raising=False)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         assert cache_folder() == tmp_path / "eventrules"
         monkeypatch.setenv("XDG_CACHE_HOME", "relative/paths/do/not/count")
@@ -159,7 +169,7 @@ class TestFolder:
 
     def test_a_folder_that_cannot_be_made(self, tmp_path: Path, rules: Path, monkeypatch: pytest.MonkeyPatch):
         (tmp_path / "file").write_text("", "utf-8")
-        monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
+        monkeypatch.setenv(VARIABLE, str(tmp_path / "file" / "cache"))
         assert found(rules)
 
     @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the mode of a folder holds nobody back here")

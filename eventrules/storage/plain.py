@@ -1,0 +1,133 @@
+"""Objects as plain data and back: numbers, strings and lists, which JSON holds and which run no code.
+
+A list begins with a number that says what it is: a tuple, a table, a set, something that was written before, or one of
+some classes with its fields in order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import attrs
+
+from eventrules.errors import Location
+
+_TUPLE, _TABLE, _SYMBOLS, _NAMES, _KNOWN, _PLACE, _FIRST_CLASS = range(7)
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+class Kinds:
+    """The attrs classes whose objects are written and made; no others ever are.
+
+    >>> kinds = Kinds()
+    >>> kinds.read(kinds.written((1, frozenset({"ab"}))))
+    (1, frozenset({'ab'}))
+    """
+
+    def __init__(self, *kinds: type[Any]) -> None:
+        self.kinds = tuple(dict.fromkeys(kinds))
+        self.fields = [tuple(field.name for field in attrs.fields(kind)) for kind in self.kinds]
+        self.numbers = {kind: number for number, kind in enumerate(self.kinds)}
+
+    def plain(self, value: object) -> Any:
+        """A value as plain data."""
+        return _Writer(self).plain(value)
+
+    def value(self, plain: object) -> Any:
+        """The value of plain data.
+
+        Raises:
+            LookupError, TypeError, ValueError: nothing that was written by these classes.
+        """
+        return _Reader(self).value(plain)
+
+    def written(self, value: object) -> bytes:
+        """A value as a line of JSON."""
+        return as_json(self.plain(value))
+
+    def read(self, line: bytes) -> Any:
+        """The value of a line of JSON; raises as `value` does."""
+        return self.value(json.loads(line))
+
+
+def as_json(plain: object) -> bytes:
+    """Plain data as a line of JSON."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class _Writer:
+    """Writes values as plain data; what comes again is written as a number, so that it is one thing when read."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._known: dict[object, int] = {}
+        self._kept: list[object] = []
+
+    def plain(self, value: Any) -> Any:
+        kind: type[Any] = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is tuple:
+            return [_TUPLE, *map(self.plain, value)]
+        if kind is Location:
+            return [_PLACE, *value]
+        if (number := self._kinds.numbers.get(kind)) is not None:
+            return self._known_as(id(value)) or self._new(id(value), self._object(value, number), value)
+        if isinstance(value, frozenset):
+            return self._known_as(value) or self._new(value, _plain_set(cast("frozenset[str]", value)))
+        if isinstance(value, Mapping):
+            return [_TABLE, *(self.plain(part) for item in cast("Mapping[Any, Any]", value).items() for part in item)]
+        if isinstance(value, Sequence):
+            return [_TUPLE, *map(self.plain, cast("Sequence[Any]", value))]
+        raise TypeError(f"a {kind.__name__} is not written as plain data")
+
+    def _object(self, value: object, number: int) -> list[Any]:
+        return [_FIRST_CLASS + number, *[self.plain(getattr(value, name)) for name in self._kinds.fields[number]]]
+
+    def _known_as(self, key: object) -> list[Any] | None:
+        return [_KNOWN, self._known[key]] if key in self._known else None
+
+    def _new(self, key: object, written: list[Any], keep: object = None) -> list[Any]:
+        self._kept.append(keep)  # an object that lives keeps its id to itself
+        self._known[key] = len(self._known)
+        return written
+
+
+def _plain_set(names: frozenset[str]) -> list[Any]:
+    return [_SYMBOLS, "".join(sorted(names))] if all(len(name) == 1 for name in names) else [_NAMES, *sorted(names)]
+
+
+class _Reader:
+    """Reads plain data; makes nothing but tuples, tables, sets, and objects of the classes."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._known: list[Any] = []
+
+    def value(self, plain: Any) -> Any:
+        if type(plain) is not list:
+            return plain
+        items = cast("list[Any]", plain)
+        kind = items[0]
+        if kind == _PLACE:
+            return Location(items[1], items[2], items[3])
+        if kind == _TUPLE:
+            return tuple([self.value(item) for item in items[1:]])
+        if kind == _KNOWN:
+            return self._known[items[1]]
+        if kind == _TABLE:
+            parts = [self.value(item) for item in items[1:]]
+            return dict(zip(parts[::2], parts[1::2], strict=True))
+        if kind == _SYMBOLS:
+            found: Any = frozenset(items[1])
+        elif kind == _NAMES:
+            found = frozenset(items[1:])
+        else:
+            number = kind - _FIRST_CLASS
+            found = self._kinds.kinds[number](
+                **dict(zip(self._kinds.fields[number], [self.value(item) for item in items[1:]], strict=True))
+            )
+        self._known.append(found)
+        return found
