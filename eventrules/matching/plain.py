@@ -12,6 +12,7 @@ import attrs
 from eventrules.matching import compiled as c
 from eventrules.matching.patterns import Group
 from eventrules.matching.symbols import Alphabet
+from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.parsed import definition_kinds
 from eventrules.storage.plain import Kinds, as_json
@@ -23,6 +24,7 @@ _KINDS = Kinds(
     *definition_kinds(),
     *(kind for kind in vars(c).values() if isinstance(kind, type) and attrs.has(kind) and kind.__name__.startswith("Compiled")),
     Group,
+    many=d.Entry,
 )
 
 Sections = Mapping[str, bytes]

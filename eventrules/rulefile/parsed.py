@@ -24,7 +24,7 @@ def definition_kinds() -> tuple[type[Any], ...]:
     return (*(kind for kind in vars(d).values() if isinstance(kind, type) and attrs.has(kind)), VerbForms)
 
 
-_KINDS = Kinds(*definition_kinds())
+_KINDS = Kinds(*definition_kinds(), many=d.Entry)
 
 
 def parsed(text: str, *, path: str) -> tuple[d.GrammarFile, tuple[GrammarError, ...]]:

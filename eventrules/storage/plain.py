@@ -1,7 +1,7 @@
 """Objects as plain data and back: numbers, strings and lists, which JSON holds and which run no code.
 
-A list begins with a number that says what it is: a tuple, a table, a set, something that was written before, or one of
-some classes with its fields in order.
+A list begins with a number that says what it is: a tuple, a table, a set, something that was written before, one of some
+classes with its fields in order, or many objects of one class, field by field.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import attrs
 
 from eventrules.errors import Location
 
-_TUPLE, _TABLE, _SYMBOLS, _NAMES, _KNOWN, _PLACE, _FIRST_CLASS = range(7)
+_TUPLE, _TABLE, _SYMBOLS, _NAMES, _KNOWN, _PLACE, _COLUMNS, _FIRST_CLASS = range(8)
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
@@ -26,7 +26,13 @@ class Kinds:
     (1, frozenset({'ab'}))
     """
 
-    def __init__(self, *kinds: type[Any]) -> None:
+    def __init__(self, *kinds: type[Any], many: type[Any] | None = None) -> None:
+        """Some classes.
+
+        Args:
+            many: one of them of which tuples of thousands are made; these are written field by field.
+        """
+        self.many = many
         self.kinds = tuple(dict.fromkeys(kinds))
         self.fields = [tuple(field.name for field in attrs.fields(kind)) for kind in self.kinds]
         self.numbers = {kind: number for number, kind in enumerate(self.kinds)}
@@ -70,6 +76,8 @@ class _Writer:
         if kind in _PLAIN:
             return value
         if kind is tuple:
+            if value and all(type(each) is self._kinds.many for each in value):
+                return self._columns(value)
             return [_TUPLE, *map(self.plain, value)]
         if kind is Location:
             return [_PLACE, *value]
@@ -82,6 +90,11 @@ class _Writer:
         if isinstance(value, Sequence):
             return [_TUPLE, *map(self.plain, cast("Sequence[Any]", value))]
         raise TypeError(f"a {kind.__name__} is not written as plain data")
+
+    def _columns(self, objects: tuple[Any, ...]) -> list[Any]:
+        number = self._kinds.numbers[type(objects[0])]
+        names = self._kinds.fields[number]
+        return [_COLUMNS, number, *([self.plain(getattr(each, name)) for each in objects] for name in names)]
 
     def _object(self, value: object, number: int) -> list[Any]:
         return [_FIRST_CLASS + number, *[self.plain(getattr(value, name)) for name in self._kinds.fields[number]]]
@@ -120,6 +133,8 @@ class _Reader:
         if kind == _TABLE:
             parts = [self.value(item) for item in items[1:]]
             return dict(zip(parts[::2], parts[1::2], strict=True))
+        if kind == _COLUMNS:
+            return self._objects(*items[1:])
         if kind == _SYMBOLS:
             found: Any = frozenset(items[1])
         elif kind == _NAMES:
@@ -131,3 +146,8 @@ class _Reader:
             )
         self._known.append(found)
         return found
+
+    def _objects(self, number: int, *columns: list[Any]) -> tuple[Any, ...]:
+        made, names = self._kinds.kinds[number], self._kinds.fields[number]
+        values = [[self.value(item) for item in column] for column in columns]
+        return tuple([made(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)])

@@ -28,7 +28,13 @@ class Stranger:
     name: str
 
 
-KINDS = Kinds(Leaf, Branch)
+@attrs.frozen(kw_only=True)
+class Grain:
+    name: str
+    marks: tuple[object, ...]
+
+
+KINDS = Kinds(Leaf, Branch, Grain, many=Grain)
 
 
 def values() -> st.SearchStrategy[object]:
@@ -38,6 +44,7 @@ def values() -> st.SearchStrategy[object]:
         leaves | leaf,
         lambda inner: st.one_of(
             st.lists(inner, max_size=4).map(tuple),
+            st.lists(st.builds(Grain, name=st.text(), marks=st.lists(inner, max_size=2).map(tuple))).map(tuple),
             st.dictionaries(st.text(), inner, max_size=4),
             st.builds(Branch, st.lists(inner, max_size=4).map(tuple), st.frozensets(st.text(max_size=2))),
         ),
@@ -61,7 +68,7 @@ def test_only_known_classes_are_written():
         KINDS.written(Stranger("a"))
 
 
-@pytest.mark.parametrize("plain", [[99, "os"], [8, 1, 2, 3], [4, 0], [7], [6, "a"]])
+@pytest.mark.parametrize("plain", [[99, "os"], [9, 1, 2, 3], [4, 0], [8], [7, "a"], [6, 99, ["a"]], [6, 0, ["a"], []], [6, 0, ["a"]]])
 def test_only_known_classes_are_made(plain: list[object]):
     with pytest.raises((LookupError, TypeError, ValueError)):
         KINDS.read(json.dumps(plain).encode())
