@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from eventrules.dating import Dating, day_of, expression_of
-from eventrules.events.attachment import NO_DATE, Attachment
+from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
@@ -29,7 +29,7 @@ from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention, as_datetime
 from eventrules.rulefile.vocabulary import VERB_TYPE
-from eventrules.timex.expressions import Anchored, Bound, Due, Duration, Modified, Recent, TimeExpression
+from eventrules.timex.expressions import Anchored, Bound, Duration, Modified, TimeExpression
 
 _MEETS = ("tense", "present")
 """The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
@@ -151,7 +151,7 @@ class Assembly:
 
     def _time(self, candidate: Candidate, attachment: Attachment) -> TimeMention | None:
         told = [chunk for chunk in candidate.times if chunk.type not in NO_DATE] if candidate.rank[:1] == (TEMPLATE,) else []
-        dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, (Due, Recent))]
+        dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
         if not dates:
             return None
         is_put_off = _PUT_OFF in candidate.features

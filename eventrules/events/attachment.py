@@ -16,10 +16,13 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.retelling import is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
-from eventrules.timex.expressions import Bound, Range, TimeExpression
+from eventrules.timex.expressions import Bound, Due, Range, Recent, TimeExpression
 
 NO_DATE = ("set", "vague", "duration", "")
 """Kinds of times that have no place on the calendar of their own."""
+
+FROM_HERE = (Due, Recent)
+"""Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
 
 TIME_LEAD = "time-lead"
 """The grammar's list of words that a time of a clause begins with."""
@@ -179,7 +182,7 @@ class Attachment:
 
 def _joined(clauses: Clauses) -> Iterator[Chunk]:
     """The dates of a sentence; those of one kind that are joined are one: “on Saturday and Sunday”."""
-    dates = [time for time in clauses.times if time.type not in NO_DATE]
+    dates = [time for time in clauses.times if time.type not in NO_DATE or isinstance(time.value, FROM_HERE)]
     while dates:
         first, *dates = dates
         last, earlier, later = (dates[0], first.value, dates[0].value) if dates else (first, None, None)
