@@ -27,12 +27,15 @@ from eventrules.matching.layers import Chunk
 from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
-from eventrules.model.times import Direction, TimeMention, as_datetime
+from eventrules.model.times import Direction, Granularity, TimeMention, as_datetime
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Bound, Duration, Modified, TimeExpression
 
 _MEETS = ("tense", "present")
 """The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
+
+_PLANS = frozenset({("status", "proposed"), ("status", "scheduled")})
+_A_WEEK = timedelta(days=7)
 
 _PUT_OFF = ("status", "postponed")
 _PAST = ("tense", "past")
@@ -151,7 +154,8 @@ class Assembly:
 
     def _time(self, candidate: Candidate, attachment: Attachment) -> TimeMention | None:
         told = [chunk for chunk in candidate.times if chunk.type not in NO_DATE] if candidate.rank[:1] == (TEMPLATE,) else []
-        dates = told or attachment.dates(candidate) or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
+        shared = [date for date in attachment.dates(candidate) if not self._is_of_plan(date, candidate, attachment)]
+        dates = told or shared or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
         if not dates:
             return None
         is_put_off = _PUT_OFF in candidate.features
@@ -173,6 +177,19 @@ class Assembly:
         is_put_off = _PUT_OFF in candidate.features and _PAST in candidate.features
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
         return Direction.PAST if is_put_off and is_of_verb and not self._is_new_date(date) else direction
+
+    def _is_of_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
+        """Whether a time says when something was planned or asked for, not when it is to be: “*called on Monday* for talks”."""
+        verb = attachment.verb_of(date)
+        if verb is None or verb.start not in candidate.consumed or verb.features.get("tense") != "past" or self._is_new_date(date):
+            return False
+        row = self.dating.analysis.sentence_at(verb.start).verbs_row
+        if _PLANS.isdisjoint(candidate.features) or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:
+            return False
+        time = self.dating.mention(date, direction=Direction.PAST)
+        if time is None or time.start is None or time.value.granularity is not Granularity.DAY:
+            return False
+        return timedelta(0) <= day_of(self.dating.published) - as_datetime(time.start).date() < _A_WEEK
 
     def _is_new_date(self, date: Chunk) -> bool:
         """Whether a time tells when that is to be which was put off, not when it was put off: “postponed *until Friday*”."""

@@ -101,7 +101,19 @@ class Attachment:
     def _is_free(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time of the clause is not that of another happening: “discuss the treaty at a summit on Friday”."""
         noun = self._owners[date.start].noun
-        return noun is None or candidate.trigger[0] not in self._nouns or self._nouns[noun].produces == candidate.produces
+        if candidate.trigger[0] not in self._nouns:
+            return True
+        return self._nouns[noun].produces == candidate.produces if noun is not None else not self._is_of_telling(date)
+
+    def _is_of_telling(self, date: Chunk) -> bool:
+        """Whether a time says when something was told: “Ann Lee, on a visit to Oslo, *said on Monday*”."""
+        verb = self.verb_of(date)
+        return verb is not None and self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
+
+    def verb_of(self, date: Chunk) -> Chunk | None:
+        """The verb of the clause that a time belongs to; None where it belongs to a noun alone, or has no place on the calendar."""
+        owner = self._owners.get(date.start)
+        return self._clauses.verb_at(owner.verb) if owner is not None and owner.verb is not None else None
 
     def _inherited(self, verbs: frozenset[int], dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb that a clause without a date leans on."""
