@@ -13,7 +13,7 @@ import attrs
 
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
-from eventrules.events.retelling import is_plural
+from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
 from eventrules.timex.expressions import Bound, Due, Range, Recent, TimeExpression
@@ -21,11 +21,17 @@ from eventrules.timex.expressions import Bound, Due, Range, Recent, TimeExpressi
 NO_DATE = ("set", "vague", "duration", "")
 """Kinds of times that have no place on the calendar of their own."""
 
+OCCASION = "occasion-word"
+"""The grammar's list of words that lead to an occasion at which something is done: “*during* Monday's session”."""
+
 FROM_HERE = (Due, Recent)
 """Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
 
 TIME_LEAD = "time-lead"
 """The grammar's list of words that a time of a clause begins with."""
+
+_RANKED = 4
+"""So many words before an event noun can say which of a row it is."""
 
 _MODIFIERS = 7
 """So many words may stand between a time and the event noun that it describes."""
@@ -70,6 +76,8 @@ class Attachment:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
         if not (isinstance(date.value, Bound) and date.value.relation == "since"):
             return True
+        if self._is_ranked(candidate):
+            return False
         if not _LASTING.isdisjoint(candidate.features):
             return True
         if ("tense", "past") in candidate.features:
@@ -77,6 +85,12 @@ class Attachment:
         word = self._analysis.word(candidate.trigger[1] - 1).lower()
         are_many = candidate.is_bare and is_plural(word, self._clauses.sentence)  # "the protests since May"
         return _UNDER_WAY in candidate.features or are_many
+
+    def _is_ranked(self, candidate: Candidate) -> bool:
+        """Whether an event noun is one of a row: “the *first* visit since May”."""
+        before = range(max(candidate.trigger[0] - _RANKED, self._clauses.sentence.start), candidate.trigger[0])
+        ranks = self._analysis.compiled.canonical.get(RANKS, {})
+        return candidate.trigger[0] in self._nouns and any(self._analysis.word(token).lower() in ranks for token in before)
 
     def verb(self, candidate: Candidate) -> Chunk | None:
         """The verb that tells an event, or that of its clause."""
@@ -149,14 +163,21 @@ class Attachment:
                 yield behind.start
 
     def _owner(self, date: Chunk) -> _Owner:
-        if self._describes(date):
-            return _Owner(noun=self._noun_behind(date))
         verb = self._clauses.verb_of(date.start, date.end, is_time=True)
+        if self._describes(date):
+            is_occasion = verb is not None and self._is_led_by(date, OCCASION)
+            return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
         beside = self._noun_before(date)
         if verb is None:
             return _Owner(noun=beside)
         is_near = beside is not None and date.start - self._nouns[beside].trigger[1] <= 1  # at most a preposition in between
         return _Owner(noun=beside if is_near else None, verb=verb.start)
+
+    def _is_led_by(self, date: Chunk, name: str) -> bool:
+        """Whether a word of a list, with an article or none, stands before a time."""
+        before = (self._analysis.word(token).lower() for token in range(max(date.start - 2, self._clauses.sentence.start), date.start))
+        listed = self._analysis.compiled.canonical.get(name, {})
+        return any(word in listed for word in before)
 
     def _noun_before(self, date: Chunk) -> int | None:
         """The event noun last told before a time."""

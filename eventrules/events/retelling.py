@@ -74,6 +74,12 @@ class Telling:
     countries: frozenset[str] = frozenset()
     sentence: str = ""
 
+    @property
+    def frame(self) -> str:
+        """The frame whose words tell it; those of one frame are words for the same."""
+        rule = self.mention.rule
+        return f"{rule.file}:{rule.name.partition('/')[0]}"
+
 
 def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence, *, is_dated: bool = True) -> Telling:
     """The mention whose trigger stands on some tokens of a sentence."""

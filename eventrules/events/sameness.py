@@ -30,7 +30,8 @@ class Weights:
     told: float = 1.2  # “the summit”
     other: float = -1.6  # “another summit”
     same_word: float = 0.8  # “visit” and “visited”
-    other_noun: float = -0.8  # “trial” and “verdict”
+    akin_noun: float = 0.0  # “visit” and “trip”: other nouns of one frame
+    other_noun: float = -1.6  # “trial” and “verdict”
     other_word: float = -0.5  # “stabbed” and “attack”
     same_status: float = 0.7
     contrary: float = -1.8  # planned and over
@@ -132,7 +133,8 @@ def _reference(told: Telling, new: Telling) -> float:
 
 def _wording(told: Telling, new: Telling) -> float:
     w = WEIGHTS
-    word = w.same_word if told.lemmas & new.lemmas else w.other_noun if told.is_noun and new.is_noun else w.other_word
+    other = w.other_word if not (told.is_noun and new.is_noun) else w.akin_noun if told.frame == new.frame else w.other_noun
+    word = w.same_word if told.lemmas & new.lemmas else other
     names = w.same_name if told.names & new.names else w.other_name if told.names and new.names else 0.0
     return word + names + (w.one_or_many if told.is_plural != new.is_plural else 0.0)
 
