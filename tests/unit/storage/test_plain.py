@@ -40,11 +40,11 @@ KINDS = Kinds(Leaf, Branch, Grain, many=Grain)
 def values() -> st.SearchStrategy[object]:
     leaves = st.none() | st.booleans() | st.integers() | st.text() | st.frozensets(st.text(max_size=2))
     leaf = st.builds(Leaf, st.text(), st.builds(Location, st.text(), st.integers(), st.integers()))
+    grains = st.lists(st.builds(Grain, name=st.text(), marks=st.lists(leaf, max_size=2).map(tuple)), max_size=4).map(tuple)
     return st.recursive(
-        leaves | leaf,
+        leaves | leaf | grains,
         lambda inner: st.one_of(
             st.lists(inner, max_size=4).map(tuple),
-            st.lists(st.builds(Grain, name=st.text(), marks=st.lists(inner, max_size=2).map(tuple))).map(tuple),
             st.dictionaries(st.text(), inner, max_size=4),
             st.builds(Branch, st.lists(inner, max_size=4).map(tuple), st.frozensets(st.text(max_size=2))),
         ),
