@@ -52,8 +52,10 @@ class Merger:
             case d.EventDefinition():
                 self._put(self.events, statement.name, statement, "event")
             case d.WordList():
+                self._shared(statement, "list", self.phrases, "phrase")
                 self._put(self.lists, statement.name, statement, "list")
             case d.Phrase():
+                self._shared(statement, "phrase", self.lists, "list")
                 self._put(self.phrases, statement.name, statement, "phrase")
             case d.Rule():
                 kind = "time" if statement.kind == "time" else "rule"
@@ -106,6 +108,14 @@ class Merger:
             hint = "drop one of the two"
         message = f"the {kind} {name!r} is defined twice; the first stands at {first}"
         self.errors.append(GrammarError(message, location=statement.location, hint=hint))
+
+    def _shared(self, statement: d.WordList | d.Phrase, kind: str, others: Mapping[str, d.WordList | d.Phrase], other: str) -> None:
+        """Complain of a list and a phrase of one name: `<name>` could only ever mean one of them."""
+        first = others.get(statement.name)
+        if first is not None and statement.mode == "define":
+            message = f"the {kind} {statement.name!r} has the name of a {other}; that stands at {first.location}"
+            hint = f"<{statement.name}> would mean the phrase alone; give one of the two another name"
+            self.errors.append(GrammarError(message, location=statement.location, hint=hint))
 
     def _extended(self, before: Any, more: Any) -> Any:
         match more:
