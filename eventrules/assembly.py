@@ -34,6 +34,7 @@ from eventrules.timex.expressions import Anchored, Bound, Duration, Modified, Ti
 _MEETS = ("tense", "present")
 """The present tense with a day is that of plans: “Ann Lee meets Bo Kim on Friday”."""
 
+_GOING_ON = ("status", "ongoing")
 _PLANS = frozenset({("status", "proposed"), ("status", "scheduled")})
 _A_WEEK = timedelta(days=7)
 
@@ -47,6 +48,8 @@ _SUPPOSED = ("status", "hypothetical")
 
 _CERTAIN = ("modality", "asserted")
 """What the grammar says of verbs whose object takes place whether they do or not: “may *skip* the summit”."""
+
+_WENT_ON = frozenset({("tense", "past"), ("view", "past"), ("aspect", "progressive")})
 
 _TO_COME = (("tense", "future"), ("modality", "planned"))
 
@@ -75,7 +78,7 @@ class Assembly:
         sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] != FATE))
         for candidate in candidates:
             candidate.features = _leaning(candidate, clauses) + candidate.features + _past_of(candidate, clauses)
-            candidate.features += _awaited(candidate, clauses, attachment)
+            candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
             mention = self._mention(candidate, clauses, attachment, sources)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
@@ -153,7 +156,10 @@ class Assembly:
     # --- time ------------------------------------------------------------------------------------------------
 
     def _time(self, candidate: Candidate, attachment: Attachment) -> TimeMention | None:
-        told = [chunk for chunk in candidate.times if chunk.type not in NO_DATE] if candidate.rank[:1] == (TEMPLATE,) else []
+        is_template = candidate.rank[:1] == (TEMPLATE,)
+        told = [chunk for chunk in candidate.times if chunk.type not in NO_DATE] if is_template else []
+        if is_template and not told and _GOING_ON in candidate.features:
+            return None  # "*visiting* President Ann Lee spoke on Monday"
         shared = [date for date in attachment.dates(candidate) if not self._is_of_plan(date, candidate, attachment)]
         dates = told or shared or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
         if not dates:
@@ -223,6 +229,13 @@ def _awaited(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> 
     """That it is still to come, where something else waits for it: “would leave after she *met* Bo Kim”."""
     verb = attachment.verb(candidate)
     return _TO_COME if verb is not None and clauses.is_awaited(verb) else ()
+
+
+def _under_way(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
+    """That it goes on, where somebody said that it *was going on*."""
+    verb = attachment.verb(candidate)
+    goes_on = verb is not None and _WENT_ON <= frozenset(verb.features.items()) and clauses.is_told(verb)
+    return (_MEETS,) if goes_on else ()
 
 
 def _with_an_hour(time: TimeMention) -> TimeMention:

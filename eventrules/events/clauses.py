@@ -201,6 +201,14 @@ class Clauses:
         awaiting = analysis.compiled.canonical.get(AWAITING_LIST, {})
         return any(analysis.word(token).lower() in awaiting for token in range(before.end, verb.start))
 
+    def is_told(self, verb: Chunk) -> bool:
+        """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""
+        number = bisect_left(self._starts, verb.start)
+        before = self.verbs[number - 1] if number else None
+        if before is None or self.symbols[before.start - self.base] not in self.borders.reporting:
+            return False
+        return not self._has(self.borders.stops, before.end, verb.start)
+
     def are_joined(self, first: Chunk, second: Chunk) -> bool:
         """Whether only a joint stands between two chunks: “Saturday and Sunday”."""
         return second.start == first.end + 1 and self._has(self.borders.joints, first.end, second.start)
