@@ -38,6 +38,7 @@ _GOING_ON = ("status", "ongoing")
 _PLANS = frozenset({("status", "proposed"), ("status", "scheduled")})
 _A_WEEK = timedelta(days=7)
 
+_UNDONE = frozenset({("status", "cancelled"), ("status", "postponed")})
 _PUT_OFF = ("status", "postponed")
 _PAST = ("tense", "past")
 
@@ -167,8 +168,8 @@ class Assembly:
         is_put_off = _PUT_OFF in candidate.features
         date = next(filter(self._is_new_date, dates), dates[0]) if is_put_off else dates[0]
         meaning = _meaning(date, candidate)
-        is_of_no_tense = direction_of(candidate.features) is Direction.UNKNOWN
-        if is_of_no_tense and not told and attachment.describes(date):
+        is_free = direction_of(candidate.features) is Direction.UNKNOWN or not _UNDONE.isdisjoint(candidate.features)
+        if is_free and not told and attachment.describes(date):
             time = self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
@@ -180,9 +181,10 @@ class Assembly:
         direction, verb = direction_of(candidate.features), attachment.verb(candidate)
         if direction is Direction.UNKNOWN and (_MEETS in candidate.features or (verb is not None and _MEETS in verb.features.items())):
             return Direction.FUTURE
-        is_put_off = _PUT_OFF in candidate.features and _PAST in candidate.features
+        if _PUT_OFF in candidate.features and self._is_new_date(date):
+            return Direction.FUTURE
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
-        return Direction.PAST if is_put_off and is_of_verb and not self._is_new_date(date) else direction
+        return Direction.PAST if {_PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
 
     def _is_of_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something was planned or asked for, not when it is to be: “*called on Monday* for talks”."""
