@@ -211,10 +211,11 @@ class Frames:
     def _governs(self, frame: CompiledFrame, function: str, verb: Chunk, place: Place) -> bool:
         """Whether a verb over the noun is one that its frame names, or (for what happens to it) one that the grammar explains."""
         lemmas = self.compiled.lemmas_of_verb(place.row.symbols[verb.start - place.row.base])
-        if any(f"v:{support}" in lemmas for support in frame.frame.supports):
+        is_copula = lemmas <= _COPULA  # "the trial was not fair" took place
+        if any(f"v:{support}" in lemmas for support in frame.frame.supports) and not (function == HAPPENING and is_copula):
             return True
         meaning = self.meaning_of(verb, place.sentence)
-        if function == HAPPENING and not lemmas <= _COPULA and verb.features.get("voice") != "passive":
+        if function == HAPPENING and not is_copula and verb.features.get("voice") != "passive":
             return meaning is not None and _OF_OBJECTS.isdisjoint(meaning)
         return meaning is not None and (function == HAPPENING or bool(meaning))
 
