@@ -17,7 +17,7 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import LOCALITY, OF_CLAUSE
+from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
@@ -46,9 +46,6 @@ NEW_DATE = "new-date-word"
 """The grammar's list of words that lead to the new time of what was put off."""
 
 _SUPPOSED = ("status", "hypothetical")
-
-_CERTAIN = ("modality", "asserted")
-"""What the grammar says of verbs whose object takes place whether they do or not: “may *skip* the summit”."""
 
 _WENT_ON = frozenset({("tense", "past"), ("view", "past"), ("aspect", "progressive")})
 
@@ -148,7 +145,7 @@ class Assembly:
         Who takes part in an event or stays away leaves no doubt about the event itself: “if he attends the summit”.
         """
         opener = self.finder.compiled.condition
-        if opener is None or _CERTAIN in candidate.features:
+        if opener is None or CERTAIN in candidate.features:
             return None
         verb = attachment.verb(candidate)
         found = clauses.opened_by(opener, candidate.trigger[0], verb)
@@ -236,7 +233,7 @@ def _awaited(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> 
 def _under_way(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
     """That it goes on, where somebody said that it *was going on*."""
     verb = attachment.verb(candidate)
-    goes_on = verb is not None and _WENT_ON <= frozenset(verb.features.items()) and clauses.is_told(verb)
+    goes_on = verb is not None and frozenset(verb.features.items()) >= _WENT_ON and clauses.is_told(verb)
     return (_MEETS,) if goes_on else ()
 
 

@@ -63,6 +63,9 @@ LASTING = ("aspect", "progressive")
 
 _HAPPENED = (("status", "occurred"),)
 
+CERTAIN = ("modality", "asserted")
+"""What the grammar says of verbs whose object takes place whether they do or not: “may *skip* the summit”."""
+
 HABITUAL = ("aspect", "habitual")
 """The feature of what happens again and again, which is no event: “leaders *often* meet”."""
 
@@ -357,12 +360,15 @@ def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tup
 def _with_meaning(verb: Chunk, meaning: Features) -> Features:
     """What a verb over an event noun says of the event: what the verb means outweighs the form in which it stands."""
     names = {name for name, _ in meaning}
+    if CERTAIN in meaning:
+        names.add("status")  # "was to have attended the summit" cancels none
     return tuple(item for item in verb.features.items() if item[0] not in names) + meaning
 
 
 def _as_real_as(verb: Chunk, features: Features) -> Features:
     """The features of a verb in the infinitive, with what the verb before it says of time and chances."""
-    return tuple(item for item in features if item[0] not in OF_CLAUSE) + tuple(
+    goes_on = LASTING in features and verb.features.get("tense") == "present"  # "it is her first visit"
+    return tuple(item for item in features if item[0] not in OF_CLAUSE or (item == LASTING and goes_on)) + tuple(
         item for item in verb.features.items() if item[0] in OF_CLAUSE or item[0] == "polarity"
     )
 

@@ -38,6 +38,7 @@ class Weights:
     same_time: float = 1.2  # times that overlap
     no_time: float = 0.5  # no time on either side
     other_time: float = -4.0  # times that exclude each other, one of which is told elsewhere in the clause
+    clash: float = -1.2  # a time that excludes that of any mention, not only of the one that fits best
     other_place: float = -1.2
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
@@ -66,6 +67,7 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
     return (
         _company(mentions, new)
         + _matter(mentions, new)
+        + (WEIGHTS.clash if any(_times(told.mention, new.mention) is False for told in mentions) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
 
