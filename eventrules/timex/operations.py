@@ -255,6 +255,8 @@ def end(time: e.TimeExpression) -> e.TimeExpression:
 
 def range_(first: e.TimeExpression, last: e.TimeExpression) -> e.TimeExpression:
     """From the start of the first to the end of the last; a year said with the last is meant for both."""
+    if any(isinstance(time, e.Within) and isinstance(time.inner, e.Range) for time in (first, last)):
+        raise TimeExpressionError("a range of ranges is no time")
     return e.Range(_in_year_of(last, first), last)
 
 
