@@ -53,6 +53,9 @@ LOCALITY = "locality"
 OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
 
+_OF_OCCASION = ("tense", "aspect")
+"""What an event takes over of what is done at it: “may speak *at the summit*”."""
+
 _OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied"), ("status", "cancelled")})
 """What a verb says of its object alone: “the talks seek peace” proposes no talks."""
 
@@ -249,7 +252,8 @@ class Frames:
                     told.features += _with_meaning(chunk, meaning or ())
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
         if clause is not None and is_new and told.takes_over(clause):
-            told.features += tuple(item for item in clause.features.items() if item[0] in OF_CLAUSE)
+            taken_over = _OF_OCCASION if CERTAIN in sides.features else OF_CLAUSE
+            told.features += tuple(item for item in clause.features.items() if item[0] in taken_over)
         if is_new:
             told.features += sides.features
             told.widen(sides.extent)
