@@ -50,7 +50,7 @@ def main() -> None:
         import eventrules
         from eventrules.recognisers import Gazetteer
 
-        file, grammar = Path(folder) / "names.tsv", Path(folder) / "names.rules"
+        file, grammar = Path(folder) / "names.tsv", Path(folder) / "ours.rules"
         file.write_text("".join(f"{name}\torganization\n" for name in invented), "utf-8")
         (Path(folder) / "bodies.txt").write_text("".join(f"{name}\n" for name in invented), "utf-8")
         grammar.write_text(GRAMMAR, "utf-8")
