@@ -164,9 +164,10 @@ class Assembly:
             return None
         is_put_off = _PUT_OFF in candidate.features
         date = next(filter(self._is_new_date, dates), dates[0]) if is_put_off else dates[0]
-        meaning = _meaning(date, candidate)
+        is_described = attachment.describes(date)
+        meaning = _meaning(date, candidate, is_described=is_described)
         is_free = direction_of(candidate.features) is Direction.UNKNOWN or not _UNDONE.isdisjoint(candidate.features)
-        if is_free and not told and attachment.describes(date):
+        if is_free and not told and is_described:
             time = self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
@@ -189,7 +190,8 @@ class Assembly:
         if verb is None or verb.start not in candidate.consumed or verb.features.get("tense") != "past" or self._is_new_date(date):
             return False
         row = self.dating.analysis.sentence_at(verb.start).verbs_row
-        if _PLANS.isdisjoint(candidate.features) or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:
+        is_plan = not _PLANS.isdisjoint(candidate.features) and _UNDONE.isdisjoint(candidate.features)
+        if not is_plan or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:
             return False
         time = self.dating.mention(date, direction=Direction.PAST)
         if time is None or time.start is None or time.value.granularity is not Granularity.DAY:
@@ -252,11 +254,11 @@ def _leaning(candidate: Candidate, clauses: Clauses) -> Features:
     return tuple(item for item in leading.features.items() if item[0] in OF_CLAUSE) if leading is not None else ()
 
 
-def _meaning(date: Chunk, candidate: Candidate) -> TimeExpression | None:
+def _meaning(date: Chunk, candidate: Candidate, *, is_described: bool) -> TimeExpression | None:
     """What a date means for an event: its beginning, where it is told how long the event takes."""
     expression = expression_of(date)
-    if isinstance(expression, Bound) and ("status", "postponed") in candidate.features:
-        expression = expression.time  # "put off until Friday": that is when it will be
+    if isinstance(expression, Bound) and (is_described or _PUT_OFF in candidate.features):
+        expression = expression.time  # "until Friday's summit", "put off until Friday": that is when it will be
     length = candidate.length.value if candidate.length is not None else None
     return Anchored(length, expression) if isinstance(length, (Duration, Modified)) and expression is not None else expression
 

@@ -74,7 +74,7 @@ class Attachment:
 
     def _can_date(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
-        if not (isinstance(date.value, Bound) and date.value.relation == "since"):
+        if not (isinstance(date.value, Bound) and date.value.relation == "since") or self.describes(date):
             return True
         if self._is_ranked(candidate):
             return False

@@ -88,8 +88,9 @@ def _status(
     said = _last([feature for feature in features if feature[1] in _CHANGED], "status") or _last(features, "status")
     if said == "ongoing" and not continues:
         said = "occurred"
-    if said in _CHANGED and modality not in _WISHES:
-        return Status(said) if polarity is Polarity.POSITIVE else Status.SCHEDULED  # "did not cancel the trip"
+    if said in _CHANGED:
+        is_so = polarity is Polarity.POSITIVE and modality not in _WISHES
+        return Status(said) if is_so else Status.SCHEDULED  # "did not cancel the trip", "may cancel it"
     if hypothetical:
         return Status.HYPOTHETICAL
     if polarity is Polarity.NEGATIVE:
