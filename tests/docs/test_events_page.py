@@ -40,11 +40,16 @@ def section(event: d.EventDefinition, extractor: eventrules.Extractor) -> Iterat
     owners = owners_of(event.name, extractor)
     file = Path(event.location.path).name
     yield f"## {event.name}\n"
-    yield f"{EVENT_CLASSES[event.name].__doc__} PLOVER: {told(event, 'plover') or 'none'}. Grammar: [{file}](../grammars/en/{file}).\n"
+    yield f"{EVENT_CLASSES[event.name].__doc__} PLOVER: {plover(event)}. Grammar: [{file}](../grammars/en/{file}).\n"
     yield from roles(event)
     yield from triggers(owners)
     yield from found(event.name, owners, extractor)
     yield from left_out(event, owners)
+
+
+def plover(event: d.EventDefinition) -> str:
+    mode = told(event, "mode")
+    return f"{told(event, 'plover') or 'none'}{f', mode {mode}' if mode else ''}"
 
 
 def roles(event: d.EventDefinition) -> Iterator[str]:
