@@ -27,7 +27,7 @@ from eventrules.matching.layers import Chunk
 from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
-from eventrules.model.times import Direction, Granularity, TimeMention, as_datetime
+from eventrules.model.times import Direction, TimeMention, as_datetime
 from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Bound, Duration, Modified, TimeExpression
 
@@ -194,9 +194,10 @@ class Assembly:
         if not is_plan or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:
             return False
         time = self.dating.mention(date, direction=Direction.PAST)
-        if time is None or time.start is None or time.value.granularity is not Granularity.DAY:
+        if time is None or time.start is None or time.end is None:
             return False
-        return timedelta(0) <= day_of(self.dating.published) - as_datetime(time.start).date() < _A_WEEK
+        published, start, end = day_of(self.dating.published), as_datetime(time.start).date(), as_datetime(time.end).date()
+        return published - start < _A_WEEK and end <= published + timedelta(days=1)
 
     def _is_new_date(self, date: Chunk) -> bool:
         """Whether a time tells when that is to be which was put off, not when it was put off: “postponed *until Friday*”."""

@@ -16,7 +16,7 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
-from eventrules.timex.expressions import Bound, Due, Range, Recent, TimeExpression
+from eventrules.timex.expressions import Bound, Due, Range, Recent, Relative, TimeExpression
 
 NO_DATE = ("set", "vague", "duration", "")
 """Kinds of times that have no place on the calendar of their own."""
@@ -110,7 +110,13 @@ class Attachment:
         """The dates of the verbs that tell the event: those behind it first, the nearest first."""
         trigger = candidate.trigger[0]
         shared = [date for date in dates if self._owners[date.start].verb in verbs and self._is_free(date, candidate)]
-        return sorted(shared, key=lambda date: (date.start < trigger, abs(date.start - trigger)))
+        nearest = sorted(shared, key=lambda date: (date.start < trigger, abs(date.start - trigger)))
+        is_closer = len(nearest) > 1 and 0 <= nearest[1].start - nearest[0].end <= 1 and self._is_wide(nearest[0])
+        return nearest[1:] if is_closer else nearest  # "next month, on August 2"
+
+    def _is_wide(self, date: Chunk) -> bool:
+        """Whether a time is a week or longer."""
+        return isinstance(date.value, Relative) and date.value.unit not in ("day", "hour", "minute", "second")
 
     def _is_free(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time of the clause is not that of another happening: “discuss the treaty at a summit on Friday”."""

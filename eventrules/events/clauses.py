@@ -28,6 +28,9 @@ _QUOTE = 'w:"'
 JOINT_LIST = "joint"
 """The grammar's list of what can stand between clauses of the same rank."""
 
+ABSOLUTE_LIST = "absolute-word"
+"""The grammar's list of words that lead to somebody and what they do beside the main clause: “*with* police arresting two”."""
+
 AWAITING_LIST = "awaiting-word"
 """The grammar's list of words behind which stands what something to come waits for: “once”, “until”."""
 
@@ -141,8 +144,18 @@ class Clauses:
         if self._has(self.borders.openers, before.end, verb.start):
             return None
         is_joined = verb.start > before.end and self._has(self.borders.joints, verb.start - 1, verb.start)
+        is_joined = is_joined or self._is_absolute(verb, before.end)
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
+
+    def _is_absolute(self, verb: Chunk, begin: int) -> bool:
+        """Whether a gerund has somebody of its own before it and leans on the clause before: “…, *with* police *arresting* two”."""
+        doer = self.sentence.chunks_row.chunk_around(verb.start - 1)
+        if doer is None or doer.start - 2 < begin or verb.features.get("form") != "gerund":
+            return False
+        analysis = self.sentence.analysis
+        led = analysis.word(doer.start - 1).lower() in analysis.compiled.canonical.get(ABSOLUTE_LIST, {})
+        return led and self._has(self.borders.joints, doer.start - 2, doer.start - 1)
 
     def opened_by(self, opener: CompiledPattern, start: int, verb: Chunk | None) -> Features | None:
         """What a wording such as “if” says that opens the clause of a place, or that of the clause that it leans on.
