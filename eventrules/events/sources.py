@@ -43,6 +43,8 @@ class Sources:
 
     def _tells(self, source: Chunk, candidate: Candidate) -> bool:
         trigger = candidate.trigger[0]
+        if self._is_told_of(source):
+            return False
         before = self._verb_before(source)
         if before is not None and not self._is_quoted(source):
             return trigger < before.start or self._has_mark(source.end, trigger, '"')
@@ -61,6 +63,12 @@ class Sources:
             if verb is not None:
                 return None if self._is_subject(source) else verb
         return None
+
+    def _is_told_of(self, source: Chunk) -> bool:
+        """Whether somebody stands behind a verb of telling and does something: “Bo Kim, asked about it, *said he* would go”."""
+        verb = self._clauses.verb_at(source.start - 1) if source.start > self._clauses.base else None
+        behind = self._clauses.verb_at(source.end)
+        return verb is not None and behind is not None and self._is_telling(verb) and is_finite(behind) and not self._is_telling(behind)
 
     def _verb_behind(self, source: Chunk) -> Chunk | None:
         """The verb of telling whose subject a source is; None for one that is cited without a verb (“according to”)."""

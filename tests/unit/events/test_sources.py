@@ -22,6 +22,9 @@ TOLD = (
     ("Norway signed a treaty with Chile, the daily said, citing an unnamed official.", "Agreement", ["unnamed official"]),
     ("The agency Norpress quoted Bo Kim as saying that Norway signed a treaty.", "Agreement", ["agency Norpress", "Bo Kim"]),
     ("Rebels attacked Mosul, the army alleged.", "Attack", ["army"]),
+    ("Ann Lee, who was in Oslo on Monday, said Norway would sign a treaty.", "Agreement", ["Ann Lee"]),
+    ("Sources familiar with the plan said Norway would sign a treaty.", "Agreement", ["Sources"]),
+    ("Bo Kim, tired of waiting, said he would sign a treaty with Chile.", "Agreement", ["Bo Kim"]),
     ("Ann Lee said after talks in Oslo that Norway would sign a treaty.", "Agreement", ["Ann Lee"]),
 )
 
