@@ -41,7 +41,7 @@ class TestChanges:
             ("The visiting Prime Minister Bo Kim spoke of peace.", ["Visit ongoing"], []),
             ("Ann Lee spoke with Peter Novak by radio on Monday.", [], ["Call occurred"]),
             ("Ann Lee spoke with Peter Novak over the telephone on Monday.", ["Call occurred"], []),
-            ("Norway scrubbed a summit with Sweden.", ["Meeting occurred"], ["Meeting cancelled"]),
+            ("Norway nixed a summit with Sweden.", ["Meeting occurred"], ["Meeting cancelled"]),
             ("Ann Lee met Peter Novak in Paris on Monday.", ["Meeting occurred"], ["Meeting occurred"]),
         ],
     )
