@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.names import RETELLING
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
@@ -29,6 +30,9 @@ FROM_HERE = (Due, Recent)
 
 TIME_LEAD = "time-lead"
 """The grammar's list of words that a time of a clause begins with."""
+
+_TOLD = "told"
+"""What the grammar's list of articles calls those of a noun that was told before: “the attack”."""
 
 _RANKED = 4
 """So many words before an event noun can say which of a row it is."""
@@ -67,10 +71,35 @@ class Attachment:
         own = [date for date in dates if self._owners[date.start].noun == trigger]
         if own or not dates:
             return own
+        if candidate.is_bare and self._is_presupposed(candidate):
+            return []
         for verbs in self._verbs(candidate):
             if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
                 return found
-        return [date for date in dates if self._is_heading(date)]
+        return self._of_verb_before(candidate, dates) or [date for date in dates if self._is_heading(date)]
+
+    def _is_presupposed(self, candidate: Candidate) -> bool:
+        """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""
+        article = candidate.trigger[0] - 1
+        while article > self._clauses.base and self._is_content(article):
+            article -= 1
+        entry = self._analysis.compiled.canonical.get(RETELLING, {}).get(self._analysis.word(article).lower())
+        if entry is None or entry.canonical != _TOLD:
+            return False
+        date = next((date for date in self._dates if date.end == article), None)
+        ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
+        return any(self._clauses.verb_at(token) is not None for token in ends if token >= self._clauses.base)
+
+    def _of_verb_before(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
+        """The dates of the verb before one that comes with it: “*voted on Monday* to appoint her”, “*signed* a law banning it”."""
+        verb = self._clauses.verb_at(candidate.trigger[0])
+        form = verb.features.get("form") if verb is not None else None
+        is_led = verb is not None and (verb.start != verb.head[0] or self._is(verb.start - 1, f"l:{FUNCTION_WORDS}", "l:preposition"))
+        is_real = form == "infinitive" and ("tense", "past") in candidate.features
+        if verb is None or not (is_real or (form == "gerund" and not is_led)):
+            return []
+        before = self._clauses.ahead_of(verb)
+        return [date for date in dates if before is not None and self._owners[date.start].verb == before.start]
 
     def _can_date(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""

@@ -148,6 +148,15 @@ class Clauses:
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
 
+    def ahead_of(self, verb: Chunk) -> Chunk | None:
+        """The finite verb right before one in the same clause."""
+        number = bisect_left(self._starts, verb.start)
+        before = self.verbs[number - 1] if number else None
+        if before is None or not is_finite(before):
+            return None
+        is_apart = any(self._has(mark, before.end, verb.start) for mark in (self.borders.stops, self.borders.openers, self.borders.joints))
+        return None if is_apart else before
+
     def _is_absolute(self, verb: Chunk, begin: int) -> bool:
         """Whether a gerund has somebody of its own before it and leans on the clause before: “…, *with* police *arresting* two”."""
         doer = self.sentence.chunks_row.chunk_around(verb.start - 1)
