@@ -364,8 +364,8 @@ def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tup
 def _with_meaning(verb: Chunk, meaning: Features) -> Features:
     """What a verb over an event noun says of the event: what the verb means outweighs the form in which it stands."""
     names = {name for name, _ in meaning}
-    if CERTAIN in meaning:
-        names.add("status")  # "was to have attended the summit" cancels none
+    if CERTAIN in meaning and "status" in verb.features:
+        return ()  # "was to have attended the summit" says nothing of it
     return tuple(item for item in verb.features.items() if item[0] not in names) + meaning
 
 

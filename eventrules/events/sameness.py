@@ -42,7 +42,7 @@ class Weights:
     other_place: float = -1.2
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
-    strangers: float = -0.6  # proper names on both sides, and none in common
+    strangers: float = -0.2  # proper names on both sides, and none in common
     apart: float = -1.4  # “A met B” and “C met D”: a verb that names somebody, and nobody told before
     same_name: float = 0.5  # “the APEC summit”
     other_name: float = -2.5  # “the APEC summit” and “the ASEAN summit”

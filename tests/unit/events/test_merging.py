@@ -24,6 +24,9 @@ ONE = [
     ("Lena Brandt will visit Oslo on Friday. The trip was postponed.", "2 Visit postponed"),
     ("The summit in Oslo was to open on Friday. It rained. The summit was called off because of the storm.", "2 Meeting cancelled"),
     ("Lena Brandt visited Santiago on Monday. The visit to Chile was her first.", "2 Visit occurred"),
+    ("A summit was put back to May. Bo Kim was to have attended the summit.", "2 Meeting postponed"),
+    ("Lena Brandt will visit Oslo on Friday. Brandt's trip comes a week after a strike.", "2 Visit scheduled, 1 Strike occurred"),
+    ("The summit will open on Friday. If the summit fails, prices will rise. The summit is in Oslo.", "3 Meeting scheduled"),
 ]
 
 TWO = [
@@ -56,6 +59,7 @@ TWO = [
     ),
     ("Lena Brandt will meet Ole Berg on Friday and visit Bo Kim in Rome.", "1 Meeting scheduled, 1 Visit scheduled"),
     ("Lena Brandt visited Santiago on Monday. She will visit Lima in May.", "1 Visit occurred, 1 Visit scheduled"),
+    ("Bo Kim's trial ended in May. The verdict is expected in June.", "1 Trial occurred, 1 Trial scheduled"),
 ]
 
 
