@@ -120,6 +120,8 @@ class RuleWriter(Writer):
         if definition.role(capture.name) is None:
             return super().captured(capture)
         types = self.grammar.role_types(self.event, capture.name)
+        if capture.target in self.grammar.types.keys() - self.grammar.phrases.keys():
+            types = self.grammar.subtypes(capture.target)  # "{visitor:person}" asks for a kind of its own
         filler = self.piece(self.pieces.of_role(self.event, capture.name, types), capture.name)
         self.roles.append((capture.name, filler.told))
         return [filler.text]

@@ -51,6 +51,7 @@ class Names:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.grammar = analysis.compiled.grammar
+        self._personal = self.grammar.subtypes(_NAME)
         self._beside: dict[str, list[int]] = {}
         self._borne: dict[tuple[str, int], list[Bearer]] = {}
         self._defined: dict[str, str] = {}
@@ -61,14 +62,18 @@ class Names:
             return chunk.value.name
         inner = chunk.captured("name")
         if inner is not None:
-            is_bare = inner.type in ("", _NAME) and not inner.captures and inner.value is None
+            is_bare = (not inner.type or self.is_of_person(inner)) and not inner.captures and inner.value is None
             return self._person(inner, chunk) if is_bare else self.name(inner)
         entry = self.entry(chunk)
         if entry is not None:
             return str(entry.canonical)
-        if chunk.type == _NAME:
+        if self.is_of_person(chunk):
             return self._person(chunk, chunk)
         return self._organization(chunk) if self.grammar.told_type(chunk.type) == "organization" else self.words(chunk)
+
+    def is_of_person(self, chunk: Chunk) -> bool:
+        """Whether it is a name of somebody, of whatever kind the grammar tells apart."""
+        return chunk.type in self._personal
 
     def words(self, chunk: Chunk) -> str:
         """The words of a chunk, with single spaces between, without the article."""
@@ -172,7 +177,7 @@ class Names:
         stack = [(widest, widest)] if widest is not None else []
         while stack:
             chunk, whole = stack.pop()
-            if chunk.type == _NAME and not chunk.captures:
+            if self.is_of_person(chunk) and not chunk.captures:
                 found.append((chunk, whole))
             inside = [part for _, part in chunk.captures if part.start <= token < part.end]
             stack.extend((part, chunk if chunk.captured("name") is part else part) for part in inside)

@@ -61,4 +61,4 @@ class Thread:
     def _name(self, chunk: Chunk) -> str:
         name = self._names.name(chunk)
         is_office = self._kind(chunk) in _HOLDERS and chunk.captured("name") is None and name == self._names.words(chunk)
-        return (self._offices.holder(chunk) or name) if is_office and chunk.type != "person-name" else name
+        return (self._offices.holder(chunk) or name) if is_office and not self._names.is_of_person(chunk) else name

@@ -80,15 +80,16 @@ def found_share(owner: Owner, count: int) -> tuple[float, list[str]]:
 NEARLY = 0.8
 """The rest are read as something else: "trade talks trade", or a verb that stands nearer to the noun."""
 
-MISREAD_RULES = frozenset(
-    {
-        "appealed", "cut-ties", "in-favour", "new-one", "passing", "paying", "removed", "seats", "sent", "serving", "states-withdraw",
-        "turned-down", "visiting-person",
-    }
-)  # fmt: skip
+MISREAD_RULES = frozenset({"new-one", "seats", "serving", "states-withdraw"})
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
-MISREAD_FRAMES = frozenset({("noun strike", "Attack"), ("noun loan", "Aid"), ("verb demonstrate", "Protest"), ("verb suspend", "Sanction")})
+MISREAD_FRAMES = frozenset(
+    {
+        ("noun strike", "Attack"), ("noun loan", "Aid"), ("verb exchange fire", "Attack"), ("verb hold", "Contest"), ("noun arrest", "Arrest"),
+        ("noun coup", "Resignation"), ("noun agreement", "Agreement"), ("noun charges", "Trial"), ("verb walk out", "Strike"),
+        ("verb block", "Vote"),
+    }
+)  # fmt: skip
 
 
 def mark_misread(request: pytest.FixtureRequest, is_misread: bool) -> None:
