@@ -85,9 +85,8 @@ MISREAD_RULES = frozenset({"new-one", "seats", "serving", "states-withdraw"})
 
 MISREAD_FRAMES = frozenset(
     {
-        ("noun strike", "Attack"), ("noun loan", "Aid"), ("verb exchange fire", "Attack"), ("verb hold", "Contest"), ("noun arrest", "Arrest"),
-        ("noun coup", "Resignation"), ("noun agreement", "Agreement"), ("noun charges", "Trial"), ("verb walk out", "Strike"),
-        ("verb block", "Vote"),
+        ("noun strike", "Attack"), ("noun loan", "Aid"), ("verb exchange fire", "Attack"), ("verb hold", "Contest"),
+        ("noun agreement", "Agreement"), ("verb walk out", "Strike"), ("verb block", "Vote"),
     }
 )  # fmt: skip
 
