@@ -114,7 +114,7 @@ class _Compiler:
             CompiledGuard(
                 side=guard.side,
                 wanted=guard.wanted,
-                pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after"),
+                pattern=compile_pattern(guard.pattern, lexicon, reverse=guard.side == "after", plain=True),
                 beside=starts(guard.pattern, lexicon, at=-1) if guard.side == "after" else None,
             )
             for guard in rule.guards

@@ -176,11 +176,6 @@ def _features(features: tuple[d.Feature, ...]) -> Group:
     return Group("features", features=tuple((feature.name, feature.value) for feature in features))
 
 
-def _ungrouped(source: str) -> str:
-    """The expression without numbered groups; symbols are never brackets, so a plain replacement is safe."""
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", source)
-
-
 def compile_pattern(
     pattern: d.Pattern,
     lexicon: Lexicon,
@@ -188,6 +183,7 @@ def compile_pattern(
     reverse: bool = False,
     targets: Mapping[str, SymbolSet] | None = None,
     features: tuple[d.Feature, ...] = (),
+    plain: bool = False,
 ) -> CompiledPattern:
     """Compile a pattern of the grammar.
 
@@ -196,8 +192,9 @@ def compile_pattern(
         reverse: for rows read from right to left (what stands before a trigger).
         targets: names that stand for something else here, such as the roles of an event.
         features: what the whole wording says.
+        plain: whether it is only asked whether it matches, and nothing that it captures or says.
     """
-    emitter = _Emitter(lexicon, reverse=reverse, targets=targets or {})
+    emitter = _Emitter(lexicon, reverse=reverse, targets=targets or {}, plain=plain)
     source = emitter.emit(pattern)
     if features:
         emitter.groups.insert(0, _features(features))
@@ -220,8 +217,8 @@ class Neighbours:
         return attrs.evolve(self, before=f"{self.before}(?<{'=' if wanted else '!'}{charset})")
 
     def followed(self, pattern: CompiledPattern, *, wanted: bool) -> Neighbours:
-        """With a pattern behind the match, or not."""
-        return attrs.evolve(self, behind=f"{self.behind}(?{'=' if wanted else '!'}{_ungrouped(pattern.source)})")
+        """With a plain pattern behind the match, or not."""
+        return attrs.evolve(self, behind=f"{self.behind}(?{'=' if wanted else '!'}{pattern.source})")
 
 
 def within(neighbours: Neighbours, pattern: CompiledPattern) -> CompiledPattern:

@@ -170,9 +170,9 @@ class TestGuards:
             (Neighbours().preceded("n", wanted=False), "nab", None),
             (Neighbours().preceded("n", wanted=False), "xab", "ab"),
             (Neighbours().preceded("n", wanted=True), "nab", "ab"),
-            (Neighbours().followed(compile_pattern(ref("deed"), LEXICON), wanted=False), "xabgd", None),
-            (Neighbours().followed(compile_pattern(ref("deed"), LEXICON), wanted=True), "xabgd", "ab"),
-            (Neighbours().followed(compile_pattern(w("b"), LEXICON), wanted=True), "xab", None),
+            (Neighbours().followed(compile_pattern(ref("deed"), LEXICON, plain=True), wanted=False), "xabgd", None),
+            (Neighbours().followed(compile_pattern(ref("deed"), LEXICON, plain=True), wanted=True), "xabgd", "ab"),
+            (Neighbours().followed(compile_pattern(w("b"), LEXICON, plain=True), wanted=True), "xab", None),
         ],
     )
     def test_looking_without_moving(self, neighbours: Neighbours, row: str, found: str | None):
