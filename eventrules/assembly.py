@@ -142,10 +142,11 @@ class Assembly:
     def _condition(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features | None:
         """What the word says that opens the clause of an event, nothing of an “if”; None where there is none.
 
-        Who takes part in an event or stays away leaves no doubt about the event itself: “if he attends the summit”.
+        Who takes part in an event or stays away leaves no doubt about the event itself: “if he attends the summit”; nor
+        does who only mentions it: “if this is the end of the war”.
         """
         opener = self.finder.compiled.condition
-        if opener is None or CERTAIN in candidate.features:
+        if opener is None or CERTAIN in candidate.features or attachment.is_given(candidate):
             return None
         verb = attachment.verb(candidate)
         found = clauses.opened_by(opener, candidate.trigger[0], verb)

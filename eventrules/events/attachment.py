@@ -80,15 +80,24 @@ class Attachment:
 
     def _is_presupposed(self, candidate: Candidate) -> bool:
         """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""
-        article = candidate.trigger[0] - 1
-        while article > self._clauses.base and self._is_content(article):
-            article -= 1
-        entry = self._analysis.compiled.canonical.get(RETELLING, {}).get(self._analysis.word(article).lower())
-        if entry is None or entry.canonical != _TOLD:
+        article = self._article_of(candidate)
+        if article is None:
             return False
         date = next((date for date in self._dates if date.end == article), None)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
         return any(self._clauses.verb_at(token) is not None for token in ends if token >= self._clauses.base)
+
+    def is_given(self, candidate: Candidate) -> bool:
+        """Whether an event noun is only mentioned, as one that was told before: “the end of *the war*”."""
+        return candidate.is_bare and self._article_of(candidate) == candidate.trigger[0] - 1
+
+    def _article_of(self, candidate: Candidate) -> int | None:
+        """The article before an event noun by which it was told before; None where there is none."""
+        article = candidate.trigger[0] - 1
+        while article > self._clauses.base and self._is_content(article):
+            article -= 1
+        entry = self._analysis.compiled.canonical.get(RETELLING, {}).get(self._analysis.word(article).lower())
+        return article if article >= self._clauses.base and entry is not None and entry.canonical == _TOLD else None
 
     def _of_verb_before(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb before one that comes with it: “*voted on Monday* to appoint her”, “*signed* a law banning it”."""

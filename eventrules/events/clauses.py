@@ -186,7 +186,7 @@ class Clauses:
 
     def hangs_on(self, opener: CompiledPattern, verb: Chunk) -> bool:
         """Whether what a verb tells is to come only under a condition told before: “If Ann Lee wins, taxes *will fall*”."""
-        if not is_finite(verb) or verb.features.get("tense") != "future":
+        if not is_finite(verb) or verb.features.get("tense") != "future" or verb.features.get("modality") not in ("planned", "likely"):
             return False
         known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         for number, condition in enumerate(self.verbs[: bisect_left(self._starts, verb.start)]):
