@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -13,12 +12,12 @@ import attrs
 
 from eventrules.errors import EventRulesWarning, GrammarError, GrammarErrors, GrammarSyntaxError, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.entries import entry_of_row
-from eventrules.rulefile.grammar import Grammar, VerbForms
+from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.lines import raw_lines
 from eventrules.rulefile.merge import Merger, VerbTable
 from eventrules.rulefile.parsed import parsed
 from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
+from eventrules.rulefile.tables import entries_of, verbs_of
 
 MAIN = "english"
 """The shipped file that uses all others."""
@@ -184,69 +183,35 @@ class _Loader:
     def _with_files(self, statement: d.Statement, folder: Traversable, shown: str) -> d.Statement:
         """The statement with the file that it names read in."""
         if isinstance(statement, d.WordList) and statement.path:
-            faults = len(self.errors)
-            entries = tuple(self._entries(statement, folder, shown))
-            if not entries and len(self.errors) == faults:
+            text, name = self._named_text(statement, folder, shown)
+            if text is None:
+                return statement
+            entries, errors = entries_of(text, name)
+            if not entries and not errors:
                 hint = f"write its words into '{statement.path}', one on each line"
-                self.errors.append(GrammarError("the list is empty", location=statement.location, hint=hint))
+                errors.append(GrammarError("the list is empty", location=statement.location, hint=hint))
+            self.errors.extend(errors)
             return attrs.evolve(statement, entries=(*statement.entries, *entries))
         if isinstance(statement, d.Inflection) and statement.path:
-            self.tables[statement.location] = dict(self._verbs(statement, folder, shown))
+            text, name = self._named_text(statement, folder, shown)
+            self.tables[statement.location], errors = verbs_of(text or "", name)
+            self.errors.extend(errors)
         return statement
 
-    def _entries(self, statement: d.WordList, folder: Traversable, shown: str) -> Iterator[d.Entry]:
-        seen: dict[str, int] = {}
-        for where, raw, row in self._rows(statement, folder, shown):
-
-            def complain(message: str, hint: str | None, wrong: str, where: Location = where, raw: str = raw) -> None:
-                place = where._replace(column=max(raw.rfind(wrong), 0) + 1) if wrong else where
-                self.errors.append(GrammarSyntaxError(message, location=place, hint=hint, source=raw))
-
-            entry = entry_of_row(row, complain)
-            if entry is None:
-                continue
-            first = seen.setdefault(entry.surface, where.line)
-            if first != where.line:
-                message = f"the entry {entry.surface!r} stands twice; the first stands in line {first}"
-                self.errors.append(GrammarError(message, location=where, hint="drop one of the two", source=raw))
-            yield entry
-
-    def _verbs(self, statement: d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[str, VerbForms]]:
-        seen: dict[str, int] = {}
-        for where, raw, row in self._rows(statement, folder, shown):
-            is_whole = all(form.strip() for cell in row for form in cell.split("|"))
-            if len(row) != 5 or not is_whole:
-                message = f"{len(row)} forms in this line, expected 5 with a tab between each two" if is_whole else "a form is missing"
-                hint = "they are: base, present, past, participle, gerund; '|' between two spellings of a form"
-                self.errors.append(GrammarSyntaxError(message, location=where, hint=hint, source=raw))
-                continue
-            base = row[0].strip()
-            first = seen.setdefault(base, where.line)
-            if first != where.line:
-                message = f"the verb {base!r} stands twice; the first stands in line {first}"
-                self.errors.append(GrammarError(message, location=where, hint="drop one of the two", source=raw))
-            present, past, participle, gerund = (tuple(form.strip() for form in cell.split("|")) for cell in row[1:])
-            yield base, VerbForms(base=base, present=present, past=past, participle=participle, gerund=gerund)
-
-    def _rows(self, statement: d.WordList | d.Inflection, folder: Traversable, shown: str) -> Iterator[tuple[Location, str, list[str]]]:
-        """The lines of a file that a statement names: place, raw line, cells."""
+    def _named_text(self, statement: d.WordList | d.Inflection, folder: Traversable, shown: str) -> tuple[str | None, str]:
+        """The text of the file that a statement names, None where it cannot be read, and how messages call it."""
         path = statement.path or ""
         beside, slash, _ = shown.rpartition("/")
         name = path if path.startswith("/") else f"{beside}{slash}{path}"
         try:
-            data = self._bytes(folder / path)
+            return self._decoded(self._bytes(folder / path), name), name
         except (OSError, ValueError):
             known = _files_beside(folder / path.rpartition("/")[0], path)
             hint = "the path starts from the folder of the grammar file"
             error = UnknownNameError("file", path, known, location=statement.location)
             error.hint = f"{error.hint} ({hint})" if error.hint else hint
             self.errors.append(error)
-            return
-        text = self._decoded(data, name)
-        for number, raw in enumerate(raw_lines(text or ""), 1):
-            line = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
-            if line.strip() and not line.lstrip().startswith("#"):
-                yield Location(name, number, 1), raw, line.split("\t")
+            return None, name
 
 
 def _located(source: Source, errors: list[GrammarError]) -> list[tuple[Traversable, str, Traversable]]:
