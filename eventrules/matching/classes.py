@@ -79,6 +79,8 @@ class Narrowing:
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
         """The classes of a set of symbols that was given, or that is a set of the patterns."""
+        if len(symbols) < len(self._members):
+            return frozenset(map(self._class_of.__getitem__, symbols))
         return frozenset([name for name, member in self._members.items() if member in symbols])
 
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
