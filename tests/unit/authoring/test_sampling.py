@@ -86,7 +86,7 @@ MISREAD_RULES = frozenset({"new-one", "seats", "serving", "states-withdraw"})
 MISREAD_FRAMES = frozenset(
     {
         ("noun strike", "Attack"), ("noun loan", "Aid"), ("verb exchange fire", "Attack"), ("verb hold", "Contest"),
-        ("noun agreement", "Agreement"), ("verb walk out", "Strike"), ("verb block", "Vote"),
+        ("noun agreement", "Agreement"), ("verb walk out", "Strike"),
     }
 )  # fmt: skip
 
