@@ -23,6 +23,9 @@ PLANNING_PHRASE = "planning"
 READ_BY_NAME = ("circumstance", "citing-word")
 """Lists that no wording names, and that Python asks for by name."""
 
+RULE_WORD = "rule-word"
+"""The built-in name of the words that event rules spell out."""
+
 FUNCTION_WORDS = "function-word"
 ABBREVIATION_LIST = "abbreviation"
 COMMON_LIST = "common-word"
@@ -135,7 +138,7 @@ class GrammarLexicon(Lexicon):
             return SymbolSet(capital - self._raw("k:word" if name == "proper" else f"l:{FUNCTION_WORDS}"))
         if name == "unknown":
             return SymbolSet(self._raw("s:lowercase") - self._raw("k:word"))
-        if name in ("event-noun", "event-verb", "rule-word"):
+        if name in ("event-noun", "event-verb", RULE_WORD):
             return SymbolSet(self._raw(f"e:{name}"), chunks=name != "event-verb")
         parts = name.split("-")
         voice = next((part for part in parts if part in VOICES), None)
@@ -166,12 +169,15 @@ class _Collector:
         self.vocabulary = VocabularyBuilder()
         self.collected: set[tuple[str, bool]] = set()
         self.inflected: set[str] = set()
+        self.left_to_rules: set[str] = set()  # lists of which some wording takes all but the words of event rules
         self.nouns = {entry.surface for entry in grammar.lists["noun"].entries} if "noun" in grammar.lists else set[str]()
 
     def alphabet(self) -> Alphabet:
         for pattern, inline in self._patterns():
             for part in d.walk(pattern):
                 self._part(part, inline)
+                if isinstance(part, d.Reference) and RULE_WORD in part.excluded:
+                    self.left_to_rules.add(part.name)
         for mark in SENTENCE_MARKS:
             self.vocabulary.add(mark, f"w:{mark}")
         for name in (BOUNDARY_LIST, FUNCTION_WORDS, "sentence-opener", *READ_BY_NAME):
@@ -270,20 +276,20 @@ class _Collector:
                 self.vocabulary.add(spelling, f"f:{form}")
 
     def _rule_words(self, rule: d.Rule) -> None:
-        """The words that an event rule spells out, so that no noun phrase hides them from it."""
+        """The words that an event rule spells out, so that no noun phrase hides them from it; “any noun” spells out none."""
         for part in (part for line in rule.lines for part in d.walk(line.pattern)):
             match part:
                 case d.Word(text=text, inflected=False):
                     spelled = [text]
-                case d.Reference(name=name) if name in self.grammar.lists:
+                case d.Reference(name=name) if name in self.grammar.lists and name not in self.left_to_rules:
                     spelled = [entry.surface for entry in self.grammar.lists[name].entries]
                 case _:
                     continue
             for words in map(self.tokenizer.words, spelled):
                 if len(words) == 1:
-                    self.vocabulary.add(words[0], "e:rule-word")
+                    self.vocabulary.add(words[0], f"e:{RULE_WORD}")
                 elif words:
-                    self._several(words, "e:rule-word")
+                    self._several(words, f"e:{RULE_WORD}")
 
     def _frame(self, frame: d.Frame) -> None:
         for support in frame.supports:

@@ -242,6 +242,13 @@ def test_an_unrelated_file_changes_nothing(tmp_path: Path, extractor: Extractor)
     assert other.extract(text, published=DAY) == extractor.extract(text, published=DAY)
 
 
+def test_a_rule_that_speaks_of_any_noun_leaves_noun_phrases_to_others(tmp_path: Path, extractor: Extractor):
+    rules = "use constructions\nevent Bake\n    baker person\nrule baking => Bake\n    {baker} *bakes* a <noun>\n"
+    other = Extractor.from_grammars(folder(tmp_path, bake=rules))
+    text = "Norway signed a trade agreement with a group of harbour workers on Monday. The bank chairman met port officials."
+    assert other.extract(text, published=DAY) == extractor.extract(text, published=DAY)
+
+
 def test_files_of_a_folder_use_one_another_in_any_order(tmp_path: Path):
     path = folder(tmp_path, a="use b\nextend phrase greeting\n    hello\n", b="phrase greeting\n    good day\n")
     assert check(path, shipped=False).errors == ()
