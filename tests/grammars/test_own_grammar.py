@@ -245,7 +245,7 @@ def test_an_unrelated_file_changes_nothing(tmp_path: Path, extractor: Extractor)
 def test_a_rule_that_speaks_of_any_noun_leaves_noun_phrases_to_others(tmp_path: Path, extractor: Extractor):
     rules = "use constructions\nevent Bake\n    baker person\nrule baking => Bake\n    {baker} *bakes* a <noun>\n"
     other = Extractor.from_grammars(folder(tmp_path, bake=rules))
-    text = "Norway signed a trade agreement with a group of harbour workers on Monday. The bank chairman met port officials."
+    text = "Nurses went on strike over a pension plan. Ann Lee and Bo Kim discussed the oil price."
     assert other.extract(text, published=DAY) == extractor.extract(text, published=DAY)
 
 
