@@ -11,6 +11,7 @@ import attrs
 
 from eventrules.matching.symbols import charset
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.vocabulary import DOUBTS
 
 _KEPT = 1 << 11
 """Readings that a pattern keeps."""
@@ -159,15 +160,19 @@ def read_from_start(pattern: CompiledPattern, match: re.Match[str]) -> Reading:
 
 
 def united(features: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The features of a match by name, the later over the earlier; two negations undo each other.
+    """The features of a match by name, the later over the earlier; two negations undo each other, and the weakest of doubts stays.
 
     >>> united([("polarity", "negative"), ("tense", "past"), ("polarity", "negative")])
     {'polarity': 'positive', 'tense': 'past'}
+    >>> united([("modality", "possible"), ("modality", "planned")])
+    {'modality': 'possible'}
     """
     said = list(features)
     found = dict(said)
     if "polarity" in found:
         found["polarity"] = "negative" if said.count(("polarity", "negative")) % 2 else "positive"
+    if found.get("modality") in DOUBTS:
+        found["modality"] = max((value for name, value in said if name == "modality" and value in DOUBTS), key=DOUBTS.index)
     return found
 
 

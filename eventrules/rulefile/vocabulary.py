@@ -43,13 +43,16 @@ TITLE = "title"
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
+DOUBTS = ("planned", "expected", "likely", "possible", "proposed", "conditional")
+"""The modalities that leave it open whether something happens, the firmest first."""
+
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
     "view": ("past",),
     "aspect": ("progressive", "perfect", "habitual"),
     "voice": VOICES,
     "form": FORMS,
-    "modality": ("asserted", "planned", "expected", "likely", "possible", "proposed", "conditional", "denied"),
+    "modality": ("asserted", *DOUBTS, "denied"),
     "polarity": ("positive", "negative"),
     "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
 }
