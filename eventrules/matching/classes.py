@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
+import string
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -21,8 +22,10 @@ from eventrules.matching.symbols import EDGE, FILL, charset
 _OTHER = "0"
 """The class of the symbols that no expression names."""
 
-_PLAIN = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
-"""What stands for the first classes: characters of one byte, which Python keeps ready; others come behind them."""
+_SMALL = (
+    "".join(map(chr, (*range(0x03, 0x09), *range(0x0E, 0x20)))) + "123456789" + string.ascii_letters + "".join(map(chr, range(0x80, 0x100)))
+)
+"""What stands for classes at first: characters of one byte, of which Python writes sets cheaply; others come behind them."""
 
 _FIRST_NAME = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
@@ -68,9 +71,12 @@ class Narrowing:
         """
         guards = list(guards)
         sources = dict.fromkeys(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
-        found = {name: named[name] for name in dict.fromkeys(itertools.chain.from_iterable(sources)) if name in named}
-        beside = (guard.beside for guard in guards if guard.beside is not None)
-        distinct = dict.fromkeys((*(one.symbols for one in found.values()), *beside, *sets))
+        uses = Counter(name for name in itertools.chain.from_iterable(sources) if name in named)
+        found = {name: named[name] for name in uses}
+        distinct = Counter[frozenset[str]]()
+        for name, one in found.items():
+            distinct[one.symbols] += uses[name]
+        distinct.update(dict.fromkeys((*(guard.beside for guard in guards if guard.beside is not None), *sets), 0))
         self._class_of = _classes_of(distinct)
         self._members = {name: symbol for symbol, name in self._class_of.items()}
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
@@ -101,19 +107,33 @@ def _sources(pattern: CompiledPattern) -> Iterable[str]:
             yield from _sources(group.inner)
 
 
-def _classes_of(sets: Iterable[frozenset[str]]) -> dict[str, str]:
+def _classes_of(sets: Mapping[frozenset[str], int]) -> dict[str, str]:
     """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own.
 
-    Classes of the largest sets stand side by side, so that sets are written as few stretches.
+    Classes of the largest sets stand side by side, so that sets are written as few stretches; those of small sets that come
+    often are the first to be one of the small characters.
+
+    Args:
+        sets: how often each is used.
     """
+    ordered = sorted(sets, key=len, reverse=True)
     within: defaultdict[str, list[float]] = defaultdict(list)  # the sets that a symbol is in, the largest in front
-    for place, symbols in enumerate(sorted(sets, key=len, reverse=True)):
+    for place, symbols in enumerate(ordered):
         for symbol in symbols:
             within[symbol].append(place)
     groups: defaultdict[tuple[float, ...], list[str]] = defaultdict(list)
     for symbol in sorted(within):
         if symbol not in (FILL, EDGE):
             groups[(*within[symbol], math.inf)].append(symbol)
-    names = itertools.chain(_PLAIN, map(chr, itertools.count(0x100)))
-    side_by_side = [members for _, members in sorted(groups.items())]
-    return {FILL: FILL, EDGE: EDGE, **{symbol: name for name, members in zip(names, side_by_side, strict=False) for symbol in members}}
+    side_by_side = sorted(groups)
+    names = _names(side_by_side, [sets[symbols] for symbols in ordered])
+    return {FILL: FILL, EDGE: EDGE, **{symbol: name for places, name in zip(side_by_side, names, strict=True) for symbol in groups[places]}}
+
+
+def _names(classes: list[tuple[float, ...]], uses: list[int]) -> list[str]:
+    """The characters for classes that are given by the places of their sets, with infinity at last."""
+    sizes = Counter(itertools.chain.from_iterable(classes))
+    weights = [sum(uses[int(place)] / sizes[place] for place in places[:-1]) for places in classes]
+    small = set(sorted(range(len(classes)), key=lambda number: (-weights[number], number))[: len(_SMALL)])
+    cheap, others = iter(_SMALL), map(chr, itertools.count(0x100))
+    return [next(cheap if number in small else others) for number in range(len(classes))]
