@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -66,21 +68,27 @@ def launches(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
     return Extractor.from_grammars("dates", path)
 
 
-def found_share(owner: Owner, count: int) -> tuple[float, list[str]]:
-    samples: list[Sample] = []
-    for number in range(2 * count):
+def made_up(owner: Owner) -> Iterator[Sample]:
+    for number in range(2 * COUNT):
         with suppress(NothingToSayError):
-            samples.append(SAMPLER.sample(owner, random.Random(number)))
-    samples = samples[:count]
-    assert len(samples) == count
+            yield SAMPLER.sample(owner, random.Random(number))
+
+
+def found_share(owner: Owner) -> tuple[float, list[str]]:
+    samples = list(islice(made_up(owner), COUNT))
+    assert len(samples) == COUNT
     missed = [sample.text for sample in samples if SAMPLER.finder_of(sample) is None]
-    return 1 - len(missed) / count, missed
+    return 1 - len(missed) / COUNT, missed
+
+
+COUNT = 30
+"""Sentences of each rule and frame."""
 
 
 NEARLY = 0.8
 """The rest are read as something else: "trade talks trade", or a verb that stands nearer to the noun."""
 
-MISREAD_RULES = frozenset({"new-one", "seats", "serving", "states-withdraw"})
+MISREAD_RULES = frozenset({"new-one", "removed", "serving", "states-withdraw"})
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
 MISREAD_FRAMES = frozenset(
@@ -100,13 +108,13 @@ class TestShipped:
     @pytest.mark.parametrize("rule", EVENT_RULES, ids=lambda rule: rule.name)
     def test_nearly_every_sentence_of_an_event_rule_is_found_by_it_or_a_better_one(self, rule: Owner, request: pytest.FixtureRequest):
         mark_misread(request, rule.name in MISREAD_RULES)
-        share, missed = found_share(rule, 60)
+        share, missed = found_share(rule)
         assert share >= NEARLY, missed
 
     @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
     def test_nearly_every_sentence_of_a_frame_is_found(self, frame: Owner, request: pytest.FixtureRequest):
         mark_misread(request, (frame.name, frame.produces) in MISREAD_FRAMES)
-        share, missed = found_share(frame, 30)
+        share, missed = found_share(frame)
         assert share >= NEARLY, missed
 
     @pytest.mark.parametrize("name", ["season", "control", "titled-person", "outlook", "verb meet", "talks"])
