@@ -179,11 +179,16 @@ class Assembly:
         """Where a time of an event looks, by the event's verbs."""
         direction, verb = direction_of(candidate.features), attachment.verb(candidate)
         if direction is Direction.UNKNOWN and (_MEETS in candidate.features or (verb is not None and _MEETS in verb.features.items())):
-            return Direction.FUTURE
+            return Direction.PAST if self._is_unplanned(candidate) else Direction.FUTURE
         if _PUT_OFF in candidate.features and self._is_new_date(date):
             return Direction.FUTURE
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
         return Direction.PAST if {_PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
+
+    def _is_unplanned(self, candidate: Candidate) -> bool:
+        """Whether the present tense tells events of this type when they are over: “Police arrest two on Monday”."""
+        event = self.finder.compiled.grammar.events.get(candidate.produces)
+        return event is not None and ("headline", "past") in event.metadata
 
     def _is_of_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something was planned or asked for, not when it is to be: “*called on Monday* for talks”."""

@@ -192,7 +192,7 @@ def _in_example(before: str) -> Answer:
 def _in_event(before: str) -> Answer:
     if not before.strip():
         return "role", ""
-    if re.match(r"\s*(plover|mode|note)\s", before):
+    if re.match(r"\s*(plover|mode|headline|note)\s", before):
         return _NOTHING
     if re.fullmatch(r"\s*[\w-]+\s+(?:[\w-]+\s+or\s+)*", before):
         return "role type", ""
@@ -207,7 +207,7 @@ def _in_frame(before: str) -> Answer:
         return ("forbidden", "") if re.search(r"(unless|,)(\s+[\w-]+)+\s+$", before) else ("function", "")
     if text.startswith("needs"):
         return ("forbidden", "") if re.search(r"(needs|,)(\s+[\w-]+)+\s+$", before) else ("needed", "")
-    if re.match(r"(support|note|plover|mode|priority)\b", text):
+    if re.match(r"(support|note|plover|mode|headline|priority)\b", text):
         return _NOTHING
     if text.endswith("="):
         return "filled", ""

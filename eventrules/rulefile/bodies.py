@@ -17,7 +17,7 @@ from eventrules.rulefile.wording import Found, LineParser, piece
 
 EXAMPLE_WORDS = ("example", "counterexample")
 GUARD = re.compile(r"(not|only)\s+(after|before)\b")
-METADATA = ("note", "plover", "mode")
+METADATA = ("note", "plover", "mode", "headline")
 """What may be noted about an event type, a rule or a frame."""
 
 

@@ -32,6 +32,9 @@ NONE = "none"
 EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", ALSO)
 """What an example can say besides the roles of its event."""
 
+HEADLINES = ("past", "future")
+"""Where a day lies that the present tense tells of events of a type: “Police arrest two on Monday”, “Leaders meet on Monday”."""
+
 NEEDS = ("support", "happening")
 """What a frame can need besides roles: a support verb, or a verb that says it happens."""
 
@@ -165,6 +168,10 @@ class _Checker:
             elif parent is not None and definition.name in self._above(parent):
                 yield GrammarError(f"the type {definition.name!r} stands under itself", location=definition.location)
         for event in self.grammar.events.values():
+            headline = dict(event.metadata).get("headline", "future")
+            if headline not in HEADLINES:
+                message = f"a headline that tells of the {headline!r}"
+                yield GrammarError(message, location=event.location, hint=f"write: headline {' or headline '.join(HEADLINES)}")
             for role in event.roles:
                 for name in role.types:
                     if name not in self.types:

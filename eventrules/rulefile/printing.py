@@ -96,7 +96,7 @@ def print_meaning(line: d.Line) -> str:
 def print_wording(pattern: d.Pattern) -> str:
     """A wording as a line of its own, which must not begin like another kind of line."""
     shown = print_pattern(pattern)
-    clash = re.match(r"(example|counterexample|priority|note|plover|mode|support|needs|unless|not|only)\b", shown)
+    clash = re.match(r"(example|counterexample|priority|note|plover|mode|headline|support|needs|unless|not|only)\b", shown)
     return f"({shown})" if clash else shown
 
 
