@@ -24,6 +24,7 @@ from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import SCENE_LIST
 from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
@@ -117,7 +118,7 @@ class Assembly:
 
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
-        row = sentence.chunks_row
+        row, alphabet = sentence.chunks_row, self.finder.compiled.alphabet
         places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
         actors = self.finder.compiled.grammar.subtypes("actor")
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
@@ -125,7 +126,7 @@ class Assembly:
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
-            if sentence.analysis.word(start - 1).lower() in ("in", "at"):
+            if f"l:{SCENE_LIST}" in alphabet.features_of(sentence.analysis.row[start - 1]):
                 return chunk
         return None
 

@@ -20,7 +20,8 @@ CONDITION_PHRASE = "condition"
 ATTRIBUTIVE_PHRASE = "attributive"
 REPORTING_PHRASE = "saying"
 PLANNING_PHRASE = "planning"
-READ_BY_NAME = ("circumstance", "citing-word")
+SCENE_LIST = "scene-word"
+READ_BY_NAME = ("circumstance", "citing-word", SCENE_LIST)
 """Lists that no wording names, and that Python asks for by name."""
 
 RULE_WORD = "rule-word"

@@ -236,6 +236,13 @@ class TestChanges:
         assert values == [["2024-01", "2021-04"], ["2023-04"]]
 
 
+def test_what_leads_to_a_place_is_said_in_the_grammar(tmp_path: Path, extractor: Extractor):
+    other = Extractor.from_grammars(folder(tmp_path, scenes="use constructions\nextend list scene-word\n    amid\n"))
+    text = "Amid Norway, Ann Lee met Peter Novak."
+    places = [[event.place.name if event.place else None for event in e.extract(text, published=DAY).events] for e in (extractor, other)]
+    assert places == [[None], ["Norway"]]
+
+
 def test_an_unrelated_file_changes_nothing(tmp_path: Path, extractor: Extractor):
     other = Extractor.from_grammars(folder(tmp_path, exam=EXAM))
     text = "Ann Lee is expected to meet Peter Novak in Paris on Friday. France and Norway signed a treaty last week."
