@@ -50,6 +50,16 @@ def test_every_file_on_the_page_of_the_language_holds(language: str, tmp_path: P
     assert "\n".join(map(str, report.errors)) == ""
 
 
+def test_the_rules_for_those_who_come_from_elsewhere_hold(tmp_path: Path):
+    page = (DOCS / "coming-from.md").read_text("utf-8")
+    files = {block["name"]: block["body"] for block in BLOCK.finditer(page) if block["name"]}
+    for name, body in files.items():
+        (tmp_path / name).write_text(body, "utf-8")
+    report = check(tmp_path)
+    assert "\n".join(map(str, report.errors)) == ""
+    assert len(files) == 4
+
+
 @pytest.mark.parametrize("keyword", KEYWORDS)
 def test_every_statement_stands_on_the_page_in_a_file_that_is_run(language: str, keyword: str):
     files = "\n".join(block["body"] for block in BLOCK.finditer(language) if block["kind"] == "rules")
