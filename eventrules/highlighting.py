@@ -12,9 +12,9 @@ from typing import ClassVar
 from pygments.lexer import RegexLexer, bygroups, include, words
 from pygments.token import Comment, Error, Keyword, Literal, Name, Number, Operator, Punctuation, String, Text, Whitespace
 
-from eventrules.rulefile.bodies import EXAMPLE_WORDS, METADATA
+from eventrules.rulefile.bodies import EXAMPLE_WORDS
 from eventrules.rulefile.statements import DISABLED, KEYWORDS, MODES, QUALIFIERS
-from eventrules.rulefile.vocabulary import FEATURE_VALUES
+from eventrules.rulefile.vocabulary import FEATURE_VALUES, METADATA
 
 _NAME = r"[^\W\d]\w*(?:-\w+)*"
 _END = r"(?![\w-])"

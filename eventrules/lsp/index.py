@@ -10,14 +10,14 @@ import attrs
 from eventrules.errors import Location
 from eventrules.lsp.places import Header, Place
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.bodies import EXAMPLE_WORDS, METADATA
+from eventrules.rulefile.bodies import EXAMPLE_WORDS
 from eventrules.rulefile.check import EXPECTATIONS, NEEDS
 from eventrules.rulefile.functions import Kind, functions_of
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.keys import keys_of
 from eventrules.rulefile.sources import SUFFIX
 from eventrules.rulefile.statements import CHANGEABLE, DISABLED, KEYWORDS, QUALIFIERS
-from eventrules.rulefile.vocabulary import FEATURE_VALUES, SHAPES, TIME_TYPE, VERB_FORMS, built_in_names
+from eventrules.rulefile.vocabulary import FEATURE_VALUES, METADATA, SHAPES, TIME_TYPE, VERB_FORMS, built_in_names
 from eventrules.timex.operations import OPERATIONS
 
 BODY_WORDS = (*EXAMPLE_WORDS, *METADATA, "priority", "not after", "not before", "only after", "only before")

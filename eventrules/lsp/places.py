@@ -11,6 +11,7 @@ import attrs
 from eventrules.rulefile.bodies import EXAMPLE_WORDS
 from eventrules.rulefile.lines import without_comment
 from eventrules.rulefile.statements import CHANGEABLE, DISABLED, MODES
+from eventrules.rulefile.vocabulary import METADATA
 
 Kind = Literal[
     "keyword", "changeable", "disabled", "body word", "file", "list file", "name", "trigger", "type", "produced", "role type",
@@ -192,7 +193,7 @@ def _in_example(before: str) -> Answer:
 def _in_event(before: str) -> Answer:
     if not before.strip():
         return "role", ""
-    if re.match(r"\s*(plover|mode|headline|note)\s", before):
+    if re.match(rf"\s*({'|'.join(METADATA)})\s", before):
         return _NOTHING
     if re.fullmatch(r"\s*[\w-]+\s+(?:[\w-]+\s+or\s+)*", before):
         return "role type", ""
@@ -207,7 +208,7 @@ def _in_frame(before: str) -> Answer:
         return ("forbidden", "") if re.search(r"(unless|,)(\s+[\w-]+)+\s+$", before) else ("function", "")
     if text.startswith("needs"):
         return ("forbidden", "") if re.search(r"(needs|,)(\s+[\w-]+)+\s+$", before) else ("needed", "")
-    if re.match(r"(support|note|plover|mode|headline|priority)\b", text):
+    if re.match(rf"({'|'.join(('support', *METADATA, 'priority'))})\b", text):
         return _NOTHING
     if text.endswith("="):
         return "filled", ""

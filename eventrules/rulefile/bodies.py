@@ -13,12 +13,11 @@ import pyparsing as pp
 from eventrules.errors import GrammarError, GrammarSyntaxError, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.lines import Block, SourceLine, uneven
+from eventrules.rulefile.vocabulary import METADATA
 from eventrules.rulefile.wording import Found, LineParser, piece
 
 EXAMPLE_WORDS = ("example", "counterexample")
 GUARD = re.compile(r"(not|only)\s+(after|before)\b")
-METADATA = ("note", "plover", "mode", "headline")
-"""What may be noted about an event type, a rule or a frame."""
 
 
 @attrs.define

@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.errors import Location
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.vocabulary import METADATA
 
 NOWHERE = Location("", 0, 0)
 
@@ -96,7 +97,8 @@ def print_meaning(line: d.Line) -> str:
 def print_wording(pattern: d.Pattern) -> str:
     """A wording as a line of its own, which must not begin like another kind of line."""
     shown = print_pattern(pattern)
-    clash = re.match(r"(example|counterexample|priority|note|plover|mode|headline|support|needs|unless|not|only)\b", shown)
+    others = ("example", "counterexample", "priority", *METADATA, "support", "needs", "unless", "not", "only")
+    clash = re.match(rf"({'|'.join(others)})\b", shown)
     return f"({shown})" if clash else shown
 
 

@@ -9,10 +9,10 @@ from typing import Literal, cast
 import pyparsing as pp
 
 from eventrules.rulefile import definitions as d
-from eventrules.rulefile.bodies import GUARD, METADATA, BodyReader
+from eventrules.rulefile.bodies import GUARD, BodyReader
 from eventrules.rulefile.entries import entries_of_line
 from eventrules.rulefile.lines import Block, SourceLine
-from eventrules.rulefile.vocabulary import NAME
+from eventrules.rulefile.vocabulary import METADATA, NAME
 from eventrules.rulefile.wording import Found
 
 _MODES: dict[str, d.Mode] = {"extend": "extend", "override": "override"}

@@ -43,6 +43,9 @@ TITLE = "title"
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
+METADATA = ("note", "plover", "mode", "headline")
+"""What may be noted about an event type, a rule or a frame."""
+
 DOUBTS = ("planned", "expected", "likely", "possible", "proposed", "conditional")
 """The modalities that leave it open whether something happens, the firmest first."""
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from eventrules.rulefile.bodies import EXAMPLE_WORDS, METADATA
+from eventrules.rulefile.bodies import EXAMPLE_WORDS
 from eventrules.rulefile.statements import KEYWORDS, MODES, QUALIFIERS
-from eventrules.rulefile.vocabulary import FEATURE_VALUES
+from eventrules.rulefile.vocabulary import FEATURE_VALUES, METADATA
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "editors" / "vscode"
