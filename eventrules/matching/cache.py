@@ -8,6 +8,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 
 from eventrules.matching.compiled import CompiledGrammar
@@ -89,11 +90,10 @@ def content_key(*sources: Source) -> str | None:
     """
     try:
         files = (*files_in(shipped_folder()), *(pair for source in sources for pair in _files_of(source)))
-        contents = [(name, file.read_bytes()) for name, file in files]
+        code = digest_of_code("matching", "rulefile", "storage", "text", "timex")
+        return digest_of(chain([(f"{code} {len(sources)}", b"")], ((name, file.read_bytes()) for name, file in files)))
     except (OSError, ValueError, LookupError):
         return None
-    code = digest_of_code("matching", "rulefile", "storage", "text", "timex")
-    return digest_of([(f"{code} {len(sources)}", b""), *contents])
 
 
 def _files_of(source: Source) -> Iterator[tuple[str, Traversable]]:

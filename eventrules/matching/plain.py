@@ -60,7 +60,7 @@ def grammar_of(sections: Sections) -> c.CompiledGrammar:
         **main["grammar"],
         files=LateSequence(lambda: _KINDS.read(sections["files"])),
         lists=LateTable(lambda: lists, _KINDS.read),
-        verbs=LateTable(lambda: json.loads(sections["verbs"]), lambda plain: _KINDS.value(plain)),
+        verbs=LateTable(lambda: json.loads(sections["verbs"]), _KINDS.value),
     )
     alphabet = Alphabet.from_tables(json.loads(sections["alphabet"]))
     return c.CompiledGrammar(**main["compiled"], grammar=grammar, alphabet=alphabet, tokenizer=Tokenizer(main["abbreviations"]))
