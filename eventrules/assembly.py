@@ -24,7 +24,6 @@ from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
-from eventrules.matching.lexicon import SCENE_LIST
 from eventrules.model.events import EventMention, RuleRef, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
@@ -45,6 +44,9 @@ _PAST = ("tense", "past")
 
 NEW_DATE = "new-date-word"
 """The grammar's list of words that lead to the new time of what was put off."""
+
+SCENE_LIST = "scene-word"
+"""The grammar's list of words that lead to the place of all that a clause tells."""
 
 _SUPPOSED = ("status", "hypothetical")
 
@@ -118,7 +120,7 @@ class Assembly:
 
     def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
         """A place told in the clause though not next to the trigger: “In Paris, …”."""
-        row, alphabet = sentence.chunks_row, self.finder.compiled.alphabet
+        row = sentence.chunks_row
         places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
         actors = self.finder.compiled.grammar.subtypes("actor")
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
@@ -126,7 +128,7 @@ class Assembly:
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
-            if f"l:{SCENE_LIST}" in alphabet.features_of(sentence.analysis.row[start - 1]):
+            if sentence.analysis.is_listed(start - 1, SCENE_LIST):
                 return chunk
         return None
 
@@ -210,8 +212,7 @@ class Assembly:
         """Whether a time tells when that is to be which was put off, not when it was put off: “postponed *until Friday*”."""
         if isinstance(expression_of(date), Bound):
             return True
-        analysis = self.dating.analysis
-        return date.start > 0 and analysis.word(date.start - 1).lower() in analysis.compiled.canonical.get(NEW_DATE, {})
+        return date.start > 0 and self.dating.analysis.is_listed(date.start - 1, NEW_DATE)
 
     def _nearest(self, date: Chunk, meaning: TimeExpression | None) -> TimeMention | None:
         """A time that no verb moves, back or ahead, whichever is nearer to the publication: “Friday's summit”."""

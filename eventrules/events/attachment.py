@@ -96,7 +96,7 @@ class Attachment:
         article = candidate.trigger[0] - 1
         while article > self._clauses.base and self._is_content(article):
             article -= 1
-        entry = self._analysis.compiled.canonical.get(RETELLING, {}).get(self._analysis.word(article).lower())
+        entry = self._analysis.entry(article, RETELLING)
         return article if article >= self._clauses.base and entry is not None and entry.canonical == _TOLD else None
 
     def _of_verb_before(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
@@ -127,8 +127,7 @@ class Attachment:
     def _is_ranked(self, candidate: Candidate) -> bool:
         """Whether an event noun is one of a row: “the *first* visit since May”."""
         before = range(max(candidate.trigger[0] - _RANKED, self._clauses.sentence.start), candidate.trigger[0])
-        ranks = self._analysis.compiled.canonical.get(RANKS, {})
-        return candidate.trigger[0] in self._nouns and any(self._analysis.word(token).lower() in ranks for token in before)
+        return candidate.trigger[0] in self._nouns and any(self._analysis.is_listed(token, RANKS) for token in before)
 
     def verb(self, candidate: Candidate) -> Chunk | None:
         """The verb that tells an event, or that of its clause."""
@@ -219,9 +218,8 @@ class Attachment:
 
     def _is_led_by(self, date: Chunk, name: str) -> bool:
         """Whether a word of a list, with an article or none, stands before a time."""
-        before = (self._analysis.word(token).lower() for token in range(max(date.start - 2, self._clauses.sentence.start), date.start))
-        listed = self._analysis.compiled.canonical.get(name, {})
-        return any(word in listed for word in before)
+        before = range(max(date.start - 2, self._clauses.sentence.start), date.start)
+        return any(self._analysis.is_listed(token, name) for token in before)
 
     def _noun_before(self, date: Chunk) -> int | None:
         """The event noun last told before a time."""

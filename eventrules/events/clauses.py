@@ -132,6 +132,11 @@ class Clauses:
         number = bisect_right(self._starts, token)
         return self.verbs[number - 1] if number and token < self.verbs[number - 1].end else None
 
+    def _verb_before(self, token: int) -> Chunk | None:
+        """The last verb group that begins before a token."""
+        number = bisect_left(self._starts, token)
+        return self.verbs[number - 1] if number else None
+
     def leading(self, verb: Chunk) -> Chunk | None:
         """The finite verb that a clause without a subject of its own leans on.
 
@@ -150,8 +155,7 @@ class Clauses:
 
     def ahead_of(self, verb: Chunk) -> Chunk | None:
         """The finite verb right before one in the same clause."""
-        number = bisect_left(self._starts, verb.start)
-        before = self.verbs[number - 1] if number else None
+        before = self._verb_before(verb.start)
         if before is None or not is_finite(before):
             return None
         is_apart = any(self._has(mark, before.end, verb.start) for mark in (self.borders.stops, self.borders.openers, self.borders.joints))
@@ -162,9 +166,9 @@ class Clauses:
         doer = self.sentence.chunks_row.chunk_around(verb.start - 1)
         if doer is None or doer.start - 2 < begin or verb.features.get("form") != "gerund":
             return False
-        analysis = self.sentence.analysis
-        led = analysis.word(doer.start - 1).lower() in analysis.compiled.canonical.get(ABSOLUTE_LIST, {})
-        return led and self._has(self.borders.joints, doer.start - 2, doer.start - 1)
+        return self.sentence.analysis.is_listed(doer.start - 1, ABSOLUTE_LIST) and self._has(
+            self.borders.joints, doer.start - 2, doer.start - 1
+        )
 
     def opened_by(self, opener: CompiledPattern, start: int, verb: Chunk | None) -> Features | None:
         """What a wording such as “if” says that opens the clause of a place, or that of the clause that it leans on.
@@ -174,8 +178,7 @@ class Clauses:
         known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         while True:
             place = verb.start if verb is not None else start
-            number = bisect_left(self._starts, place)
-            before = self.verbs[number - 1] if number else None
+            before = self._verb_before(place)
             begin = before.end - 1 if before is not None else self.base
             found = (opener.regex.match(known, position) for position in range(begin - self.base, place - self.base + 1))
             if (match := next(filter(None, found), None)) is not None:
@@ -210,8 +213,7 @@ class Clauses:
 
     def is_awaited(self, verb: Chunk) -> bool:
         """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
-        number = bisect_left(self._starts, verb.start)
-        before = self.verbs[number - 1] if number else None
+        before = self._verb_before(verb.start)
         if before is None or not (is_finite(before) and is_finite(verb)) or self._has(self.borders.stops, before.end, verb.start):
             return False
         main, said = before.features, verb.features
@@ -219,14 +221,11 @@ class Clauses:
             return False
         if said.get("tense") == "past" and said.get("aspect") != "perfect" and main.get("modality") != "likely":
             return False  # "will see the town where she lived when she *met* him"; after "would" the past is the present
-        analysis = self.sentence.analysis
-        awaiting = analysis.compiled.canonical.get(AWAITING_LIST, {})
-        return any(analysis.word(token).lower() in awaiting for token in range(before.end, verb.start))
+        return any(self.sentence.analysis.is_listed(token, AWAITING_LIST) for token in range(before.end, verb.start))
 
     def is_told(self, verb: Chunk) -> bool:
         """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""
-        number = bisect_left(self._starts, verb.start)
-        before = self.verbs[number - 1] if number else None
+        before = self._verb_before(verb.start)
         if before is None or self.symbols[before.start - self.base] not in self.borders.reporting:
             return False
         return not self._has(self.borders.stops, before.end, verb.start)

@@ -197,8 +197,7 @@ class Frames:
 
     def _is_ranked(self, doer: Chunk, sentence: Sentence) -> bool:
         """Whether somebody is told by a place in a row: “the *first* minister”."""
-        ranks = self.compiled.canonical.get(RANKS, {})
-        found = (ranks.get(sentence.analysis.word(token).lower()) for token in range(doer.start, doer.end))
+        found = (sentence.analysis.entry(token, RANKS) for token in range(doer.start, doer.end))
         return any(entry is not None and entry.canonical != _COMING for entry in found)
 
     def _is_attributive(self, frame: CompiledFrame, place: Place, behind: int) -> bool:

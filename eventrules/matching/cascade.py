@@ -145,6 +145,14 @@ class Analysis:
         """Tokens as the grammar spells them, with single spaces between."""
         return " ".join(map(self.word, range(start, end)))
 
+    def entry(self, token: int, name: str) -> d.Entry | None:
+        """The entry of a list that a token is, in any case; None where it is none."""
+        return self.compiled.canonical.get(name, {}).get(self.word(token).lower())
+
+    def is_listed(self, token: int, name: str) -> bool:
+        """Whether a token is an entry of a list of the grammar."""
+        return self.entry(token, name) is not None
+
     def joined(self, token: int) -> bool:
         """Whether a token follows the one before it without white space."""
         return token > 0 and not self.pieces[token - 1][-1:].isspace()

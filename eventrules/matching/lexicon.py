@@ -20,8 +20,7 @@ CONDITION_PHRASE = "condition"
 ATTRIBUTIVE_PHRASE = "attributive"
 REPORTING_PHRASE = "saying"
 PLANNING_PHRASE = "planning"
-SCENE_LIST = "scene-word"
-READ_BY_NAME = ("circumstance", "citing-word", SCENE_LIST)
+READ_BY_NAME = ("circumstance", "citing-word")
 """Lists that no wording names, and that Python asks for by name."""
 
 RULE_WORD = "rule-word"
