@@ -171,7 +171,10 @@ class Analysis:
         value = self._value(line, reading, captures, first, last)
         if value is _NO_TIME:
             return None
-        head = (first + reading.marked[0], first + reading.marked[1]) if reading.marked else (first, last)
+        if reading.marked:
+            head = (first + reading.marked[0], first + reading.marked[1])
+        else:  # what says more of a chunk alone keeps the words that this one is named by
+            head = next((part.head for _, part in captures if (part.start, part.end) == (first, last)), (first, last))
         return Chunk(kind, first, last, head, captures, reading.said, line, value), self.compiled.alphabet.type_symbol(kind)
 
     def _value(self, line: CompiledLine, reading: Reading, captures: tuple[tuple[str, Chunk], ...], first: int, last: int) -> object:

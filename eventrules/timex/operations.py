@@ -7,6 +7,7 @@ CalendarDate(year=2019, month=1, day=17)
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
@@ -36,6 +37,25 @@ def numeric_date(first: int, second: int, year: int | None = None) -> e.TimeExpr
 def weekday(day: int) -> e.TimeExpression:
     """A bare weekday, Monday = 1."""
     return e.Weekday(day - 1)
+
+
+def date_figures(figures: float | str) -> e.TimeExpression:
+    """A whole date in one word: 26.07.1995, day first, or 19950726."""
+    found = _FIGURES.fullmatch(str(figures))
+    if found is None:
+        raise TimeExpressionError(f"{figures} is no date in figures")
+    parts = {name: int(part) for name, part in found.groupdict().items() if part is not None}
+    return date(parts.get("year") or parts["full"], parts.get("month") or parts["m"], parts.get("day") or parts["d"])
+
+
+_FIGURES = re.compile(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[12]\d{3})|(?P<full>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+
+
+def year_and_figures(year: int, figures: int) -> e.TimeExpression:
+    """A year and two figures: up to a later year (2012-13), or else a month of it (2014-03)."""
+    if figures > year % 100 or year % 100 == 99 or not 1 <= figures <= 12:
+        return range_(date(year), date(figures))
+    return date(year, figures)
 
 
 def date_on(weekday: int, day: int) -> e.TimeExpression:
@@ -439,7 +459,7 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 
 OPERATIONS = _table(
-    date, numeric_date, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
+    date, numeric_date, date_figures, year_and_figures, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
     easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
     year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due, due_within, early, mid, late, start, end, range_, either,
     by, since, until, before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once,

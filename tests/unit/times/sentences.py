@@ -281,9 +281,61 @@ VAGUE = [
     ("The firm, which once owned two ships, is gone.", "once = PAST_REF"),
 ]
 
-TIMES = [*DATES, *WEEKDAYS, *UNITS, *STORY, *SEASONS, *CLOCK, *LENGTHS, *SETS, *SEVERAL, *VAGUE]
+SHORT = [
+    ("They signed on 25.12.2018.", "25.12.2018 = 2018-12-25"),
+    ("The log of 20181225 is lost.", "20181225 = 2018-12-25"),
+    ("They signed on 2018 Dec 25.", "2018 Dec 25 = 2018-12-25"),
+    ("They signed on the twenty second of June.", "the twenty second of June = 2018-06-22"),
+    ("It came out in 2014-03.", "2014-03 = 2014-03"),
+    ("The 2012-13 budget was cut.", "2012-13 = 2012/2013"),
+    ("Sales rose in FY2014.", "FY2014 = 2014"),
+    ("Sales rose in FY15 again.", "FY15 = 2015"),
+    ("Sales rose in 1H 2014.", "1H 2014 = 2014-H1"),
+    ("Sales rose in the 3rd qtr of 2014.", "the 3rd qtr of 2014 = 2014-Q3"),
+    ("They want it by EOD.", "EOD = 2019-01-16"),
+    ("The town fell in 1014 A.D. to them.", "1014 A.D. = 1014"),
+    ("They met in the early eighties.", "the early eighties = 198"),
+    ("They met two days before yesterday.", "two days before yesterday = 2019-01-13"),
+    ("They met half an hour ago.", "half an hour ago = 2019-01-16"),
+    ("They met a year ago this month.", "a year ago this month = 2018-01"),
+    ("They met on the Friday after Easter.", "the Friday after Easter = 2018-04-06"),
+    ("They met on the eve of Christmas.", "the eve of Christmas = 2018-12-24"),
+    ("They will meet on Easter weekend.", "Easter weekend = 2019-W16-WE"),
+    ("They will meet next week's Monday.", "next week's Monday = 2019-01-21"),
+    ("They met in the small hours of Monday.", "the small hours of Monday = 2019-01-14"),
+    ("They met early on Monday.", "early on Monday = 2019-01-14"),
+    ("They met a quarter to noon.", "a quarter to noon = 2019-01-16T11:45"),
+    ("They met at five thirty in the afternoon.", "five thirty in the afternoon = 2019-01-16T17:30"),
+    ("They left before dawn.", "dawn = 2019-01-16TMO"),
+    ("They left late at night.", "night = 2019-01-16TNI"),
+    ("The shop is open from 8am to 5pm EST.", "8am to 5pm EST = 2019-01-16T08:00/2019-01-16T17:00"),
+    ("They meet every third Sunday.", "every third Sunday = XXXX-WXX-7"),
+    ("It took two-and-a-half hours.", "two-and-a-half hours = PT2H30M"),
+    ("He left a long time ago.", "a long time ago = PAST_REF"),
+]
+
+WHOLE_TEXTS = [
+    ("Friday", "Friday = 2019-01-18"),
+    ("Thu", "Thu = 2019-01-17"),
+    ("1/21", "1/21 = 2019-01-21"),
+    ("the 21st", "the 21st = 2019-01-21"),
+    ("14:45", "14:45 = 2019-01-16T14:45"),
+    ("winter", "winter = 2018-WI"),
+    ("March", "March = 2019-03"),
+    ("Friday at 7pm", "Friday at 7pm = 2019-01-18T19:00"),
+    ("from Monday to Friday", "Monday to Friday = 2019-01-21/2019-01-25"),
+    ("last Friday", "last Friday = 2019-01-11"),
+]
+
+TIMES = [*DATES, *WEEKDAYS, *UNITS, *STORY, *SEASONS, *CLOCK, *LENGTHS, *SETS, *SEVERAL, *VAGUE, *SHORT, *WHOLE_TEXTS]
 
 NO_TIMES = [
+    "They lost 1/21 again.",
+    "The host is 12.13.2018 in the log.",
+    "It holds 20191302 rows.",
+    "Version 1.12.3 is out.",
+    "Thu, who has no first name, sang.",
+    "The ratio is 14:45 for both.",
     "They may meet soon-to-be rivals in Geneva.",
     "It may 5 times fail.",
     "Theresa May spoke to them.",
