@@ -10,6 +10,7 @@ import attrs
 from eventrules.errors import GrammarError, GrammarSyntaxError, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar, VerbForms
+from eventrules.rulefile.vocabulary import built_in_names
 
 VerbTable = Mapping[str, VerbForms]
 
@@ -110,7 +111,11 @@ class Merger:
         self.errors.append(GrammarError(message, location=statement.location, hint=hint))
 
     def _shared(self, statement: d.WordList | d.Phrase, kind: str, others: Mapping[str, d.WordList | d.Phrase], other: str) -> None:
-        """Complain of a list and a phrase of one name: `<name>` could only ever mean one of them."""
+        """Complain of a list or phrase whose name means something else too: `<name>` could only ever mean one of them."""
+        if statement.name in built_in_names() and statement.mode == "define":
+            message = f"the {kind} {statement.name!r} has a name that means something by itself"
+            hint = f"<{statement.name}> is a word shape, a form or a word class in every grammar; give the {kind} another name"
+            self.errors.append(GrammarError(message, location=statement.location, hint=hint))
         first = others.get(statement.name)
         if first is not None and statement.mode == "define":
             message = f"the {kind} {statement.name!r} has the name of a {other}; that stands at {first.location}"

@@ -459,11 +459,11 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 
 OPERATIONS = _table(
-    date, numeric_date, date_figures, year_and_figures, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half, decade, century, nth, nth_unit,
-    easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding,
-    year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due, due_within, early, mid, late, start, end, range_, either,
-    by, since, until, before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored, every, now, once,
-    soon, modified, sum_, product, and_half, fraction, decimal,
+    date, numeric_date, date_figures, year_and_figures, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half,
+    decade, century, nth, nth_unit, easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same,
+    following, preceding, year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due, due_within, early, mid, late, start, end,
+    range_, either, by, since, until, before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored,
+    every, now, once, soon, modified, sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""
 

@@ -28,7 +28,7 @@ def test_a_file_need_not_be_saved_at_all(tmp_path: Path):
 
 def test_word_lists_can_be_open_as_well(tmp_path: Path):
     file, words = tmp_path.resolve() / "a.rules", tmp_path.resolve() / "words.txt"
-    assert messages(file, overlay={file: "list word from words.txt\n", words: "one\none\n"}) == [
+    assert messages(file, overlay={file: "list greeting from words.txt\n", words: "one\none\n"}) == [
         "words.txt: the entry 'one' stands twice; the first stands in line 1"
     ]
 
