@@ -14,8 +14,9 @@ from eventrules.events.names import Names
 from eventrules.matching.layers import Chunk
 from eventrules.model.mentions import Mention, Number
 from eventrules.rulefile import definitions as d
+from eventrules.rulefile.vocabulary import HOME
 
-NAME, HEAD, HOME = "name", "head", "home"
+NAME, HEAD = "name", "head"
 """The captures of mention rules that are looked at here."""
 
 NATIONS = ("country", "nationality", "region", "capital", "city", "known-organization")

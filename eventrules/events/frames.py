@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
+from eventrules.events.positions import titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
@@ -31,7 +32,6 @@ from eventrules.rulefile.vocabulary import (
     SLOT,
     SUPPORT,
     TIME_TYPE,
-    TITLE,
     VERB_TYPE,
     VOICES,
 )
@@ -321,27 +321,11 @@ class Frames:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
         filled = {role for role, _ in found}
         found += [(role, part) for role, part in spare if role not in filled]
-        found += _titles(frame, found, spare)
-        return _without_second_choices(frame, found, self.compiled)
+        found += titles(frame, found, spare)
+        return _without_second_choices(frame, with_bodies(frame, found), self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         return part.type in frame.types.get(role, frozenset())
-
-
-def _titles(frame: CompiledFrame, found: list[tuple[str, Chunk]], spare: list[tuple[str, Chunk]]) -> Iterator[tuple[str, Chunk]]:
-    """The offices that fillers bear, for the roles that ask for them and are not filled: “*President* Bo Kim resigned”.
-
-    Spare fillers count where a pronoun is in their place: “*President* Bo Kim announced *his* resignation”.
-    """
-    filled = {role for role, _ in found}
-    for role in frame.roles.get(TITLE, ()):
-        if role not in filled:
-            yield from ((role, title) for _, part in (*found, *spare) if (title := _title_of(part)) is not None)
-
-
-def _title_of(part: Chunk) -> Chunk | None:
-    inner = part.captured("name")
-    return part.captured(TITLE) or (_title_of(inner) if inner is not None and inner.type else None)
 
 
 def _recurs(told: _Told) -> bool:

@@ -11,7 +11,7 @@ from eventrules.errors import GrammarError, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.shapes import spelled_out
-from eventrules.rulefile.vocabulary import OWN_CAPTURES, PREPOSITION, TITLE
+from eventrules.rulefile.vocabulary import HOME, OWN_CAPTURES, PREPOSITION, TITLE
 
 Kind = Literal["verb", "noun"]
 
@@ -49,7 +49,7 @@ def functions_of(kind: Kind, grammar: Grammar) -> Functions:
         elif capture.name not in OWN_CAPTURES:
             captured[capture.name] = None
     if captured:
-        captured[TITLE] = None
+        captured |= dict.fromkeys((TITLE, HOME))
     return Functions(tuple(captured), tuple(prepositions), is_open)
 
 

@@ -40,6 +40,9 @@ PROSPECT = "prospect"
 TITLE = "title"
 """The function of what a mention's rule captured under this name: the office of a person who fills another role."""
 
+HOME = "home"
+"""The function of what a mention's rule captured under this name: the body that an office belongs to."""
+
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 

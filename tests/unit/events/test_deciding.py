@@ -23,7 +23,7 @@ DECIDED = (
 POSITIONS = (
     ("Governor Ann Lee resigned on Monday.", ["Governor"]),
     ("Ann Lee, the governor, announced her resignation.", ["governor"]),
-    ("Governor Ann Lee resigned as leader of the party.", ["leader of the party"]),
+    ("Governor Ann Lee resigned as leader of the party.", ["leader"]),
     ("Ann Lee resigned on Monday.", []),
 )
 
