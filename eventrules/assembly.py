@@ -14,7 +14,7 @@ import attrs
 
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
-from eventrules.events.candidates import Candidate, Features
+from eventrules.events.candidates import Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE
@@ -99,38 +99,45 @@ class Assembly:
         return EventMention(
             type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
             sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
-            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, sentence, sources),
+            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, clauses, sources),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
             is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
 
-    def _roles(self, candidate: Candidate, sentence: Sentence, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    def _roles(self, candidate: Candidate, clauses: Clauses, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+        sentence = clauses.sentence
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
-        place = None if any(role in _WHERE_TOLD for role, _ in fillers) else self._place(candidate, sentence)
-        if place is not None:
-            fillers.append(("place", place))
+        if not any(role in _WHERE_TOLD for role, _ in fillers):
+            fillers += (("place", place) for place in self._places(candidate, clauses))
         for role, chunk in (*fillers, *sources.of(candidate)):
             mention = self.thread.mention(chunk, sentence)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
 
-    def _place(self, candidate: Candidate, sentence: Sentence) -> Chunk | None:
-        """A place told in the clause though not next to the trigger: “In Paris, …”."""
+    def _places(self, candidate: Candidate, clauses: Clauses) -> list[Chunk]:
+        """Where the clause is said to be, though not next to the trigger: “In Paris, …”, “*in Oslo and Bergen*”."""
+        sentence = clauses.sentence
         row = sentence.chunks_row
-        places = self.finder.compiled.grammar.subtypes("place") - {LOCALITY}
-        actors = self.finder.compiled.grammar.subtypes("actor")
+        grammar = self.finder.compiled.grammar
+        places = grammar.subtypes("place") - {LOCALITY}
+        actors = grammar.subtypes("actor")
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
-        for chunk in _nearest_first(row.chunks.values(), candidate, sentence, lambda chunk: chunk.type in places):
+
+        def is_told(chunk: Chunk) -> bool:
+            return all(part.type in places for part in members(chunk))
+
+        scenes = [chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0])]
+        for chunk in (*_nearest_first(row.chunks.values(), candidate, sentence, is_told), *scenes):
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
             if sentence.analysis.is_listed(start - 1, SCENE_LIST):
-                return chunk
-        return None
+                return members(chunk)
+        return []
 
     # --- status ----------------------------------------------------------------------------------------------
 

@@ -211,6 +211,14 @@ class Clauses:
             or _QUOTE in self.sentence.analysis.compiled.alphabet.features_of(before)
         )
 
+    def is_set(self, scene: Chunk, token: int) -> bool:
+        """Whether what a sentence opens with says where all is that it tells up to a token: “*In Lima*, the plan met with protests”."""
+        behind = self.symbols[scene.end - self.base : scene.end + 1 - self.base]
+        if scene.start != self.base + 1 or self.borders.joints.match(behind) is None or token < scene.end:
+            return False
+        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in self.verbs if verb.start < token)
+        return not is_told and not self._has(self.borders.stops, scene.end, token) and not self._has(self.borders.openers, scene.end, token)
+
     def is_awaited(self, verb: Chunk) -> bool:
         """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
         before = self._verb_before(verb.start)

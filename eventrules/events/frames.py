@@ -47,6 +47,9 @@ _DOERS = ("subject", "governor")
 WHERE_LIST = "where-word"
 """The grammar's list of prepositions that lead to where something happens: “in”, “outside”."""
 
+PLACE = "place"
+"""The role of where it happens, and the grammar's type of places."""
+
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
@@ -315,14 +318,15 @@ class Frames:
             roles = frame.roles.get(function, ())
             parts = members(chunk)
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
-            if not fitting and function in _WHERE and "place" in frame.types and chunk.type != LOCALITY:
-                fitting = ["place"] if all(self._accepts(frame, "place", part) for part in parts) else []
+            if not fitting and function in _WHERE and PLACE in frame.types and chunk.type != LOCALITY:
+                fitting = [PLACE] if all(self._accepts(frame, PLACE, part) for part in parts) else []
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
         filled = {role for role, _ in found}
         found += [(role, part) for role, part in spare if role not in filled]
         found += titles(frame, found, spare)
-        return _without_second_choices(frame, with_bodies(frame, found), self.compiled)
+        functions = [chunk for _, chunk in told.functions]
+        return _without_second_choices(frame, with_bodies(frame, found), functions, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
         return part.type in frame.types.get(role, frozenset())
@@ -410,13 +414,16 @@ def _functions(captures: list[tuple[str, Chunk]], sentence: Sentence) -> Iterato
             yield (preposition if name == COMPLEMENT else name), chunk
 
 
-def _without_second_choices(frame: CompiledFrame, found: list[tuple[str, Chunk]], compiled: CompiledGrammar) -> list[tuple[str, Chunk]]:
-    """Of a role that takes one filler only the best: the first, but a name of a place rather than a kind of place."""
+def _without_second_choices(
+    frame: CompiledFrame, found: list[tuple[str, Chunk]], functions: list[Chunk], compiled: CompiledGrammar
+) -> list[tuple[str, Chunk]]:
+    """Of a role that takes one filler only the best, the first; of places what is told in one breath: a name rather than a kind of place."""
     definition = compiled.grammar.events[frame.frame.produces]
-    single = {role.name for role in definition.roles if not role.many}
-    named = compiled.grammar.subtypes("place") - {LOCALITY}
+    single = {PLACE, *(role.name for role in definition.roles if not role.many)}
+    named = compiled.grammar.subtypes(PLACE) - {LOCALITY}
     best: dict[str, Chunk] = {}
     for role, part in found:
-        if role in single and (role not in best or (role == "place" and best[role].type not in named and part.type in named)):
+        if role in single and (role not in best or (role == PLACE and best[role].type not in named and part.type in named)):
             best[role] = part
-    return [(role, part) for role, part in found if role not in single or best[role] is part]
+    several = next((parts for chunk in functions if best.get(PLACE) in (parts := members(chunk))), ())
+    return [(role, part) for role, part in found if role not in single or part is best[role] or (role == PLACE and part in several)]
