@@ -112,7 +112,8 @@ class Assembly:
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
             fillers += (("place", place) for place in self._places(candidate, clauses))
-        for role, chunk in (*fillers, *sources.of(candidate)):
+        cited = ((role, part) for role, chunk in sources.of(candidate) for part in members(chunk))
+        for role, chunk in (*fillers, *cited):
             mention = self.thread.mention(chunk, sentence)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
@@ -123,12 +124,12 @@ class Assembly:
         sentence = clauses.sentence
         row = sentence.chunks_row
         grammar = self.finder.compiled.grammar
-        places = grammar.subtypes("place") - {LOCALITY}
+        places = grammar.subtypes("place")
         actors = grammar.subtypes("actor")
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
 
         def is_told(chunk: Chunk) -> bool:
-            return all(part.type in places for part in members(chunk))
+            return all(part.type in places for part in members(chunk)) and any(part.type != LOCALITY for part in members(chunk))
 
         scenes = [chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0])]
         for chunk in (*_nearest_first(row.chunks.values(), candidate, sentence, is_told), *scenes):
@@ -136,7 +137,7 @@ class Assembly:
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
             if sentence.analysis.is_listed(start - 1, SCENE_LIST):
-                return members(chunk)
+                return [part for part in members(chunk) if part.type != LOCALITY]
         return []
 
     # --- status ----------------------------------------------------------------------------------------------

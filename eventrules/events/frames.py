@@ -7,12 +7,13 @@ each function fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
+from eventrules.events.listing import listed
 from eventrules.events.positions import titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
@@ -49,6 +50,9 @@ WHERE_LIST = "where-word"
 
 PLACE = "place"
 """The role of where it happens, and the grammar's type of places."""
+
+DEED = "thing"
+"""The grammar's type of what is done."""
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
@@ -290,7 +294,7 @@ class Frames:
         if HABITUAL in told.features or _recurs(told):
             return None
         definition = frame.frame
-        fillers = in_order(self._fillers(frame, told))
+        fillers = in_order(self._fillers(frame, told, place.sentence))
         if any(chunk.type in frame.excluded.get(function, frozenset()) for function, chunk in told.functions):
             return None
         filled = {role for role, _ in fillers}
@@ -310,26 +314,32 @@ class Frames:
             told.length, frame.frame.kind == "noun" and len(told.features) == len(definition.features),
         )  # fmt: skip
 
-    def _fillers(self, frame: CompiledFrame, told: _Told) -> list[tuple[str, Chunk]]:
+    def _fillers(self, frame: CompiledFrame, told: _Told, sentence: Sentence) -> list[tuple[str, Chunk]]:
         """The role fillers: what stands in a function that the frame names, and the place."""
         found: list[tuple[str, Chunk]] = []
         spare: list[tuple[str, Chunk]] = []
+        told_with: dict[int, list[Chunk]] = {}
         for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
             roles = frame.roles.get(function, ())
-            parts = members(chunk)
+            parts = listed(chunk, sentence) if chunk.type in self.compiled.grammar.phrases else members(chunk)
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
-            if not fitting and function in _WHERE and PLACE in frame.types and chunk.type != LOCALITY:
+            if not fitting and function in _WHERE and PLACE in frame.types:
                 fitting = [PLACE] if all(self._accepts(frame, PLACE, part) for part in parts) else []
+                parts = [part for part in parts if part.type != LOCALITY]
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
+                told_with |= dict.fromkeys(map(id, parts), parts)
         filled = {role for role, _ in found}
-        found += [(role, part) for role, part in spare if role not in filled]
+        for role, part in (item for item in spare if item[0] not in filled):
+            if all(part is not other or name == role for name, other in found):  # "hit *near the base*": no place beside the target
+                found.append((role, part))
         found += titles(frame, found, spare)
-        functions = [chunk for _, chunk in told.functions]
-        return _without_second_choices(frame, with_bodies(frame, found), functions, self.compiled)
+        return _without_second_choices(frame, with_bodies(frame, found), told_with, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
-        return part.type in frame.types.get(role, frozenset())
+        """Whether a part can fill a role; what somebody does is a thing: “jailed for *spying*”."""
+        is_deed = part.type == VERB_TYPE and part.features.get("form") == "gerund"
+        return (DEED if is_deed else part.type) in frame.types.get(role, frozenset())
 
 
 def _recurs(told: _Told) -> bool:
@@ -415,15 +425,17 @@ def _functions(captures: list[tuple[str, Chunk]], sentence: Sentence) -> Iterato
 
 
 def _without_second_choices(
-    frame: CompiledFrame, found: list[tuple[str, Chunk]], functions: list[Chunk], compiled: CompiledGrammar
+    frame: CompiledFrame, found: list[tuple[str, Chunk]], told_with: Mapping[int, Sequence[Chunk]], compiled: CompiledGrammar
 ) -> list[tuple[str, Chunk]]:
-    """Of a role that takes one filler only the best, the first; of places what is told in one breath: a name rather than a kind of place."""
+    """Of a role that takes one filler only the best, and what is told in one breath with it: “in Oslo *and Bergen*”.
+
+    The best is the first, but a name of a place rather than a kind of place.
+    """
     definition = compiled.grammar.events[frame.frame.produces]
-    single = {PLACE, *(role.name for role in definition.roles if not role.many)}
+    single = {role.name for role in definition.roles if not role.many}
     named = compiled.grammar.subtypes(PLACE) - {LOCALITY}
     best: dict[str, Chunk] = {}
     for role, part in found:
         if role in single and (role not in best or (role == PLACE and best[role].type not in named and part.type in named)):
             best[role] = part
-    several = next((parts for chunk in functions if best.get(PLACE) in (parts := members(chunk))), ())
-    return [(role, part) for role, part in found if role not in single or part is best[role] or (role == PLACE and part in several)]
+    return [(role, part) for role, part in found if role not in single or part is best[role] or part in told_with.get(id(best[role]), ())]

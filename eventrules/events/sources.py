@@ -51,6 +51,8 @@ class Sources:
         verb = before or self._verb_behind(source)
         if verb is None:
             return True
+        if verb.features.get("voice") == "passive" and not self._is_listed(verb.end, QUOTED):
+            return False  # "it was announced"
         end = max(verb.end, source.end)
         if trigger >= end:
             return not self._is_circumstance(end, candidate)
@@ -95,8 +97,12 @@ class Sources:
             return False
         behind = self._past_times(end)
         if self._word(behind) in _MARKS:
-            return True
+            return not self._opens_quotation(behind) or '"' in opened
         return not any(is_finite(verb) for verb in self._clauses.verbs if verb.start >= end)
+
+    def _opens_quotation(self, token: int) -> bool:
+        """Whether what somebody says begins at a mark: “said Ann Lee, "…"”."""
+        return '"' in (self._word(token), self._word(token + 1))
 
     def _is_circumstance(self, end: int, candidate: Candidate) -> bool:
         """Whether an event behind a verb of telling only says where or when that was."""
