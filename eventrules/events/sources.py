@@ -20,6 +20,9 @@ CIRCUMSTANCE = "circumstance"
 CITING = "citing-word"
 """The grammar's list of words behind which somebody is cited without a verb of telling: “according *to*”."""
 
+PREPOSITIONS = "preposition"
+"""The grammar's list of words that lead to what comes with something."""
+
 QUOTED = "as-word"
 """The grammar's list of the words between somebody quoted and the quotation: “quoted Ann Lee *as* saying”."""
 
@@ -98,6 +101,9 @@ class Sources:
         behind = self._past_times(end)
         if self._word(behind) in _MARKS:
             return not self._opens_quotation(behind) or '"' in opened
+        is_told = any(is_finite(verb) for verb in self._clauses.verbs if verb.end <= source.start)
+        if is_told and self._is_listed(behind, PREPOSITIONS):
+            return True  # "…, police said on Friday amid claims that …"
         return not any(is_finite(verb) for verb in self._clauses.verbs if verb.start >= end)
 
     def _opens_quotation(self, token: int) -> bool:
