@@ -22,7 +22,9 @@ from eventrules.model.times import TimeMention
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.check import ALSO, NONE, VALUE, checked_grammar
 from eventrules.rulefile.doubts import find_doubts
+from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.load import MAIN, SUFFIX, Source, with_lines
+from eventrules.rulefile.reach import reach_of
 from eventrules.rulefile.vocabulary import FEATURE_VALUES
 
 UNDATED = date(2024, 1, 1)
@@ -68,14 +70,16 @@ def cases_of(extractor: Extractor) -> Iterator[Case]:
             yield Case(owner=owner, example=example)
 
 
-def check(*sources: Source, shipped: bool = True) -> CheckReport:
+def check(*sources: Source, shipped: bool = True, every: bool = False) -> CheckReport:
     """Load grammars, look for mistakes, and run all their examples.
 
     The examples of shipped files speak of all shipped grammars together, and are run only where all of them are loaded.
+    Beside files of one's own they are run where these could change what they tell: where they hold some word of theirs.
 
     Args:
         sources: names of shipped grammars, files, or folders, as in `Extractor.from_grammars`.
         shipped: whether the shipped English grammars lie beneath the sources.
+        every: whether all examples of shipped files are run, whatever words they hold.
 
     >>> check().errors
     ()
@@ -85,9 +89,8 @@ def check(*sources: Source, shipped: bool = True) -> CheckReport:
     except GrammarErrors as group:
         return CheckReport(errors=group.errors, rules=0, examples=0)
     grammar, runner = compiled.grammar, Runner(Extractor(compiled))
-    shipped_paths = {file.path for file in grammar.files if file.is_shipped}
-    passed_over = set[str]() if f"{MAIN}{SUFFIX}" in shipped_paths else shipped_paths
-    cases = [case for case in cases_of(runner.extractor) if case.example.location.path not in passed_over]
+    may_fail = _may_fail(grammar, every=every)
+    cases = [case for case in cases_of(runner.extractor) if may_fail(case)]
     failures = tuple(failure for case in cases if (failure := runner.failure_of(case)) is not None)
     return CheckReport(
         errors=with_lines(failures, grammar.files),
@@ -95,6 +98,20 @@ def check(*sources: Source, shipped: bool = True) -> CheckReport:
         examples=len(cases),
         warnings=find_doubts(grammar),
     )
+
+
+def _may_fail(grammar: Grammar, *, every: bool) -> Callable[[Case], bool]:
+    """Tells which examples are worth a run: those of own files, and what these can change of the shipped ones."""
+    shipped_paths = {file.path for file in grammar.files if file.is_shipped}
+    is_whole = f"{MAIN}{SUFFIX}" in shipped_paths
+    reach = None if every or not is_whole else reach_of(grammar)
+
+    def may_fail(case: Case) -> bool:
+        if case.example.location.path not in shipped_paths:
+            return True
+        return is_whole and (reach is None or reach.covers(case.example.text))
+
+    return may_fail
 
 
 class Runner:
