@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import doctest
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from eventrules.cli.commands import cli
 from eventrules.examples import check
 from eventrules.rulefile.statements import CHANGEABLE, KEYWORDS
+from tests.docs.sessions import output_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```(?P<kind>rules|text|tsv)(?: (?P<name>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -29,9 +27,7 @@ def test_the_steps_to_the_first_rule(tmp_path: Path, monkeypatch: pytest.MonkeyP
             Path("recall.rules").write_text(block["body"], "utf-8")
             continue
         line, _, shown = block["body"].partition("\n")
-        program, *arguments = shlex.split(line.removeprefix("$ "))
-        assert program == "eventrules"
-        got = CliRunner().invoke(cli, arguments).output
+        got = output_of(line.removeprefix("$ "), tmp_path)
         assert doctest.OutputChecker().check_output(shown, got, FLAGS), f"{line}\n{got}\nbut the page shows\n{shown}"
         commands += 1
     assert commands == 7

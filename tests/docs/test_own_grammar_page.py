@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.docs.sessions import output_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "own-grammar.md").read_text("utf-8")
@@ -36,11 +34,5 @@ def test_commands_give_what_the_page_shows(session: str, tmp_path: Path):
         (tmp_path / name).write_text(body, "utf-8")
     (tmp_path / "news.txt").write_text("The Blue Heron will dock in Bergen on Friday.\n", "utf-8")
     line, _, shown = session.partition("\n")
-    program, *arguments = shlex.split(line.removeprefix("$ "))
-    command = {"python": [sys.executable], "eventrules": [sys.executable, "-m", "eventrules"]}[program]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [*command, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    got = done.stdout + done.stderr
+    got = output_of(line.removeprefix("$ "), tmp_path)
     assert doctest.OutputChecker().check_output(shown, got, doctest.ELLIPSIS), f"{line}\n{got}\nbut the page shows\n{shown}"

@@ -6,13 +6,12 @@ Python examples in pages and docstrings are run by pytest itself (`--doctest-mod
 from __future__ import annotations
 
 import doctest
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.docs.sessions import output_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,12 +32,8 @@ def sessions(page: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if sessions(page)], ids=lambda page: page.name)
 def test_shell_sessions_show_what_happens(page: Path, tmp_path: Path):
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "80"}
     for command, shown in sessions(page):
-        done = subprocess.run(
-            ["sh", "-c", command], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-        )
-        got = done.stdout.decode()
+        got = output_of(command, tmp_path)
         assert doctest.OutputChecker().check_output(shown, got, FLAGS), f"$ {command}\n{got}\nbut the page shows\n{shown}"
 
 
