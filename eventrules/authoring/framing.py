@@ -55,9 +55,9 @@ class FrameWriter(Writer):
 
     def says_enough(self) -> bool:
         """Whether all is said that the frame needs."""
-        said = self._said | self._filled | {role for role, _ in self.roles}
+        filled = {role for role, _ in self.roles}
         required = {slot.role for slot in self.frame.slots if slot.required}
-        return bool(self.roles) and required <= said and self._has_what_it_needs(said)
+        return bool(filled) and required <= filled and self._has_what_it_needs(self._said | self._filled | filled)
 
     def _has_what_it_needs(self, said: set[str]) -> bool:
         if not self.frame.needs and not self._needed:
