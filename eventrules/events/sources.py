@@ -54,7 +54,7 @@ class Sources:
         verb = before or self._verb_behind(source)
         if verb is None:
             return True
-        if verb.features.get("voice") == "passive" and not self._is_listed(verb.end, QUOTED):
+        if before is None and verb.features.get("voice") == "passive" and not self._tells_as(verb.end):
             return False  # "it was announced"
         end = max(verb.end, source.end)
         if trigger >= end:
@@ -88,7 +88,12 @@ class Sources:
 
     def _is_quoted(self, source: Chunk) -> bool:
         """Whether it is told behind the source what it says: “quoted Ann Lee *as saying* that”."""
-        return self._is_listed(source.end, QUOTED)
+        return self._tells_as(source.end)
+
+    def _tells_as(self, token: int) -> bool:
+        """Whether “as saying” stands at a token."""
+        verb = self._clauses.verb_at(token + 1)
+        return self._is_listed(token, QUOTED) and verb is not None and self._is_telling(verb)
 
     def _is_telling(self, verb: Chunk) -> bool:
         return self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
