@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.plain import grammar_of, sections_of
@@ -25,8 +26,12 @@ _NAMED = re.compile(r"\bfrom\s+([^\s=,:]+)")
 """Everything in a grammar file that can be the name of a file, as in `list capital from capitals.txt`."""
 
 
+_in_use: WeakValueDictionary[str, CompiledGrammar] = WeakValueDictionary()
+"""The grammars that somebody in this process holds: they never change, and know what they have worked out."""
+
+
 def loaded_grammar(*sources: Source) -> CompiledGrammar:
-    """The compiled grammar of some sources, from the cache or else from the files.
+    """The compiled grammar of some sources: one in use in this process, or from the cache, or else from the files.
 
     Raises:
         GrammarErrors: everything that is wrong in any of the files.
@@ -49,15 +54,25 @@ def _uncollected() -> Generator[None]:
 
 
 def _loaded(*sources: Source) -> CompiledGrammar:
+    key = content_key(*sources)
+    if key is None:
+        return _compiled(*sources)
+    found = _in_use.get(key) or _kept(key, *sources)
+    _in_use[key] = found
+    return found
+
+
+def _kept(key: str, *sources: Source) -> CompiledGrammar:
+    """The grammar from the cache, which has it from now on."""
     folder = cache_folder()
-    key = content_key(*sources) if folder is not None else None
-    file = folder / f"{key}{_ENDING}" if folder is not None and key is not None else None
-    if file is not None and (found := _read(file)) is not None:
+    if folder is None:
+        return _compiled(*sources)
+    file = folder / f"{key}{_ENDING}"
+    if (found := _read(file)) is not None:
         return found
     compiled = _compiled(*sources)
-    if file is not None:
-        sections = sections_of(compiled)
-        keep(file, b"\n".join([json.dumps(list(sections)).encode(), *sections.values()]), most=_KEPT)
+    sections = sections_of(compiled)
+    keep(file, b"\n".join([json.dumps(list(sections)).encode(), *sections.values()]), most=_KEPT)
     return compiled
 
 

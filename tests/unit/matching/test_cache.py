@@ -1,8 +1,10 @@
 """The cache: the same grammar comes back, and nothing that is wrong with it is ever noticed."""
 
+import gc
 import os
 import pickle
 import sys
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +22,18 @@ ON_WORDS = f"use words\n{RULES.partition(chr(10))[2]}"
 TEXT = "Ann nods."
 
 
+class Forgetful(dict[str, object]):
+    """Keeps nothing."""
+
+    def __setitem__(self, key: str, value: object) -> None:
+        pass
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache."""
+    """An empty cache, for processes that share nothing else."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "_in_use", Forgetful())
     return tmp_path / "cache"
 
 
@@ -53,6 +63,22 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     compiled = cache._compiled
     monkeypatch.setattr(cache, "_compiled", lambda *sources: (done.append(sources), compiled(*sources))[1])
     return done
+
+
+class TestInUse:
+    def test_extractors_share_a_grammar_while_it_is_in_use(self, rules: Path):
+        first = Extractor.from_grammars("words", rules)
+        assert Extractor.from_grammars("words", rules).grammar is first.grammar
+
+    def test_a_changed_file_is_another_grammar(self, rules: Path):
+        first = Extractor.from_grammars("words", rules)
+        rules.write_text(ON_WORDS.replace("nods", "bows"), "utf-8")
+        assert Extractor.from_grammars("words", rules).grammar is not first.grammar
+
+    def test_nobody_else_holds_it(self, rules: Path):
+        grammar = weakref.ref(Extractor.from_grammars("words", rules).grammar)
+        gc.collect()
+        assert grammar() is None
 
 
 class TestKeeping:
