@@ -23,9 +23,7 @@ Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 @pytest.fixture
 def run(extractor: eventrules.Extractor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command in an empty folder; the shipped grammars are loaded once for all tests."""
-    load = eventrules.Extractor.from_grammars
-    monkeypatch.setattr(eventrules.Extractor, "from_grammars", lambda *sources: load(*sources) if sources else extractor)
+    """Runs a command in an empty folder, while the shipped grammars are held."""
     monkeypatch.chdir(tmp_path)
     return lambda *arguments, input=None: CliRunner().invoke(cli, [str(argument) for argument in arguments], input=input)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from eventrules.cli.commands import cli
+from eventrules.extractor import shipped
 
 _SHELL = set("|<>&;")
 
@@ -18,8 +19,9 @@ _SHELL = set("|<>&;")
 def output_of(command: str, folder: Path) -> str:
     """What a command of a page writes in a folder, standard error included.
 
-    A plain `eventrules …` is run in this process, which has read the shipped grammars long since; anything else by a shell.
+    A plain `eventrules …` is run in this process, which holds the shipped grammars; anything else by a shell.
     """
+    shipped()
     program, *arguments = shlex.split(command)
     if program == "eventrules" and _SHELL.isdisjoint(arguments):
         before = Path.cwd()
