@@ -48,13 +48,16 @@ class Sampler:
         self.grammar = extractor.grammar.grammar
         self.pieces = Pieces(extractor)
 
-    def samples(self, name: str, *, count: int = 10, seed: int = 0) -> tuple[Sample, ...]:
+    def samples(self, name: str, *, count: int = 10, seed: int = 0, misread: bool = False) -> tuple[Sample, ...]:
         """Different sentences of everything of that name, the same for the same seed.
+
+        Sentences of event rules and frames are those in which the rule, or a better one, finds the event.
 
         Args:
             name: of a rule, a time rule or a phrase, a trigger of frames ("meet"), or a frame's name ("verb meet").
             count: how many; fewer where there are no more.
             seed: another seed gives other sentences.
+            misread: the other sentences instead, in which the rest of the grammar reads something else.
 
         Raises:
             UnknownNameError: nothing has that name.
@@ -70,12 +73,16 @@ class Sampler:
             except NothingToSayError as fault:
                 failure = fault
                 continue
-            found.setdefault(sample.text, sample)
+            if sample.text not in found and self._is_misread(sample) == misread:
+                found[sample.text] = sample
             if len(found) == count:
                 break
         if not found and failure is not None:
             raise failure
         return tuple(found.values())
+
+    def _is_misread(self, sample: Sample) -> bool:
+        return sample.produces in self.grammar.events and self.finder_of(sample) is None
 
     def sample(self, owner: Owner, generator: random.Random) -> Sample:
         """One sentence of a rule, a frame or a phrase, by the choices of a generator of random numbers.
@@ -133,4 +140,4 @@ class Sampler:
 
 
 _TRIES = 20
-"""How many sentences are made up for each that is wanted, since some come twice."""
+"""How many sentences are made up for each that is wanted, since some come twice and some are read otherwise."""

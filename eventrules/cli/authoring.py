@@ -16,10 +16,11 @@ from eventrules.cli.reading import document_ids, read_documents
 @click.option("--count", type=click.IntRange(1, 10_000), default=10, show_default=True, help="How many sentences.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another number gives other sentences.")
 @click.option("--found-by", is_flag=True, help="Say behind each sentence of an event which rule finds it.")
+@click.option("--misread", is_flag=True, help="Show the sentences of an event that are read as something else instead.")
 @grammars_option
 @guarded
-def sample(name: str, count: int, seed: int, found_by: bool, grammars: tuple[str, ...]) -> None:
-    """Make up sentences that a rule, frame or phrase generates.
+def sample(name: str, count: int, seed: int, found_by: bool, misread: bool, grammars: tuple[str, ...]) -> None:
+    """Make up sentences that a rule, frame or phrase generates, and in which it or a better one finds what they tell.
 
     NAME is that of a rule, a time rule or a phrase, or a trigger of frames, such as meet or "noun summit".
     """
@@ -27,7 +28,7 @@ def sample(name: str, count: int, seed: int, found_by: bool, grammars: tuple[str
     from eventrules.extractor import Extractor
 
     sampler = Sampler(Extractor.from_grammars(*grammars))
-    for made in sampler.samples(name, count=count, seed=seed):
+    for made in sampler.samples(name, count=count, seed=seed, misread=misread):
         finder = f"\t{sampler.finder_of(made) or 'not found'}" if found_by else ""
         click.echo(f"{made.text}{finder}")
 

@@ -81,7 +81,7 @@ def found_share(owner: Owner) -> tuple[float, list[str]]:
     return 1 - len(missed) / COUNT, missed
 
 
-COUNT = 30
+COUNT = 20
 """Sentences of each rule and frame."""
 
 
@@ -111,6 +111,17 @@ class TestShipped:
         mark_misread(request, (frame.name, frame.produces) in MISREAD_FRAMES)
         share, missed = found_share(frame)
         assert share >= NEARLY, missed
+
+    @pytest.mark.parametrize("owner", [*EVENT_RULES, *FRAMES], ids=lambda owner: owner.name)
+    def test_what_is_shown_is_found(self, owner: Owner):
+        name = owner.name if owner in EVENT_RULES else owner.name.partition(" ")[2]
+        shown = SAMPLER.samples(name, count=2)
+        assert shown
+        assert None not in [SAMPLER.finder_of(sample) for sample in shown]
+
+    def test_what_is_misread_is_shown_on_demand(self):
+        misread = SAMPLER.samples("gather", count=3, misread=True)
+        assert [SAMPLER.finder_of(sample) for sample in misread] == [None] * 3
 
     @pytest.mark.parametrize("name", ["season", "control", "titled-person", "outlook", "verb meet", "talks"])
     def test_samples_are_different_and_the_same_each_time(self, name: str):
