@@ -18,6 +18,9 @@ STAND_INS, TWO, ONE_OF_TWO = "stand-in", "two-of-them", "one-of-two"
 """The lists of pronouns, whose attributes are the types of mentions that each can stand for, of words for two that were
 named, and of “former” and “latter”."""
 
+ARTICLES = "article"
+"""The grammar's list of articles."""
+
 PRONOUN = "pronoun"
 """The grammar's type of mentions that stand for others."""
 
@@ -39,14 +42,18 @@ class References:
     def antecedent(self, chunk: Chunk, sentence: Sentence) -> Chunk | None:
         """The mention of the same sentence that a pronoun stands for; None for other mentions, and where none fits.
 
-        Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one.
+        Of the mentions before the pronoun the nearest one that is the subject of a verb is taken, else the first one; where
+        there is none, the subject behind what the sentence opens with: “After *his* arrest, *Ann Lee* left”.
         """
         entry = self._stand_in(chunk)
         if entry is None:
             return None
-        fitting = [part for part in self._fitting(entry, chunk, sentence) if part.start < chunk.start]
+        named = self._fitting(entry, chunk, sentence)
+        fitting = [part for part in named if part.start < chunk.start]
         subjects = [part for part in fitting if _is_subject(part, sentence)]
-        return subjects[-1] if subjects else fitting[0] if fitting else None
+        if not fitting:
+            return next((part for part in named if _is_behind_opening(part, chunk, sentence)), None)
+        return subjects[-1] if subjects else fitting[0]
 
     def meant(self, chunk: Chunk, sentence: Sentence, company: Iterable[Chunk]) -> tuple[Chunk, ...]:
         """Whom a pronoun or “the two sides” stands for, from the sentences before; empty for others and where nobody is sure.
@@ -133,6 +140,16 @@ class References:
 
 def _members(chunk: Chunk) -> tuple[Chunk, ...]:
     return tuple(part for name, part in chunk.captures if name == MEMBER)
+
+
+def _is_behind_opening(part: Chunk, pronoun: Chunk, sentence: Sentence) -> bool:
+    """Whether a mention is the first subject of a sentence, behind a comma and an opening that holds a pronoun and no finite verb."""
+    verbs = (chunk for chunk in sentence.chunks_row.topmost() if chunk.type == VERB_TYPE and chunk.features.get("form") == "finite")
+    begin = part.start - 1
+    while begin > pronoun.end and sentence.analysis.is_listed(begin, ARTICLES):
+        begin -= 1
+    first = next(verbs, None)
+    return first is not None and _is_subject(part, sentence) and first.start == part.end and sentence.analysis.word(begin) == ","
 
 
 def _is_subject(part: Chunk, sentence: Sentence) -> bool:
