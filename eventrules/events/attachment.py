@@ -101,7 +101,7 @@ class Attachment:
 
     def _of_verb_before(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb before one that comes with it: “*voted on Monday* to appoint her”, “*signed* a law banning it”."""
-        verb = self._clauses.verb_at(candidate.trigger[0])
+        verb = self._clauses.verb_at(candidate.trigger[0]) or self._supporting(candidate)
         form = verb.features.get("form") if verb is not None else None
         is_led = verb is not None and (verb.start != verb.head[0] or self._is(verb.start - 1, f"l:{FUNCTION_WORDS}", "l:preposition"))
         is_real = form == "infinitive" and ("tense", "past") in candidate.features
@@ -109,6 +109,11 @@ class Attachment:
             return []
         before = self._clauses.ahead_of(verb)
         return [date for date in dates if before is not None and self._owners[date.start].verb == before.start]
+
+    def _supporting(self, candidate: Candidate) -> Chunk | None:
+        """The infinitive that supports or governs an event noun: “turned out *to vote* in the election”."""
+        verbs = filter(None, map(self._clauses.verb_at, sorted(candidate.consumed)))
+        return next((verb for verb in verbs if verb.features.get("form") == "infinitive"), None)
 
     def _can_date(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
