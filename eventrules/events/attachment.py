@@ -25,6 +25,9 @@ NO_DATE = ("set", "vague", "duration", "")
 OCCASION = "occasion-word"
 """The grammar's list of words that lead to an occasion at which something is done: “*during* Monday's session”."""
 
+WHEN = "when-word"
+"""The grammar's list of words behind a time that lead to what happened then: “on Monday, *when* he was arrested”."""
+
 FROM_HERE = (Due, Recent)
 """Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
 
@@ -70,13 +73,29 @@ class Attachment:
         trigger = candidate.trigger[0]
         own = [date for date in dates if self._owners[date.start].noun == trigger]
         if own or not dates:
-            return own
+            return own or list(self._opened_by_when(candidate))
         if candidate.is_bare and self._is_presupposed(candidate):
             return []
         for verbs in self._verbs(candidate):
             if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
                 return found
-        return self._of_verb_before(candidate, dates) or [date for date in dates if self._is_heading(date)]
+        return (
+            self._of_verb_before(candidate, dates)
+            or [date for date in dates if self._is_heading(date)]
+            or list(self._opened_by_when(candidate))
+        )
+
+    def _opened_by_when(self, candidate: Candidate) -> Iterator[Chunk]:
+        """The time whose happening the clause of an event tells: “on Monday, *when* he was arrested”; of “since May” it is May."""
+        verb = self.verb(candidate)
+        before = [date for date in self._dates if verb is not None and date.end < verb.start]
+        if verb is None or not before or self._clauses.has_verb(before[-1].end, verb.start):
+            return
+        date = before[-1]
+        opener = date.end + (1 if self._is(date.end, "w:,") else 0)
+        if self._analysis.is_listed(opener, WHEN):
+            value = date.value.time if isinstance(date.value, Bound) and date.value.relation == "since" else date.value
+            yield Chunk(date.type, date.start, date.end, date.head, value=value)
 
     def _is_presupposed(self, candidate: Candidate) -> bool:
         """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""

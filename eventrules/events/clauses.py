@@ -132,6 +132,10 @@ class Clauses:
         number = bisect_right(self._starts, token)
         return self.verbs[number - 1] if number and token < self.verbs[number - 1].end else None
 
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb group begins between two tokens."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
     def _verb_before(self, token: int) -> Chunk | None:
         """The last verb group that begins before a token."""
         number = bisect_left(self._starts, token)

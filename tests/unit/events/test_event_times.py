@@ -71,6 +71,11 @@ class TestWhichEventATimeBelongsTo:
             ("Ann Lee and Bo Kim met on Saturday and Sunday.", {"met": "2019-01-12"}),
             ("Ann Lee paid her first visit to Oslo since May.", {"visit": None}),
             ("Ann Lee signed a contract for a 2001 museum.", {"signed": None}),
+            ("Bo Kim was last seen on Monday, when he met Ann Lee in Oslo.", {"met": "2019-01-14"}),
+            ("Ann Lee has led the party since 2017, when she was elected leader.", {"elected": "2017-01-01"}),
+            ("Bo Kim was detained in a sweep following attacks in Lima on Monday.", {"detained": None, "attacks": "2019-01-14"}),
+            ("On Sunday, citizens turned out to vote in elections.", {"elections": "2019-01-13"}),
+            ("Ann Lee meets Bo Kim for the first time in two years.", {"meets": None}),
             ("OSLO, Jan. 14 (Example Press) -- Ann Lee met Bo Kim.", {"met": None}),
         ],
     )
