@@ -34,6 +34,9 @@ ABSOLUTE_LIST = "absolute-word"
 AWAITING_LIST = "awaiting-word"
 """The grammar's list of words behind which stands what something to come waits for: “once”, “until”."""
 
+_UNTIL = "until"
+"""What the list calls those behind which the past is yet to come too: “vowed to strike *until* Norway *joined*”."""
+
 
 @attrs.frozen
 class Borders:
@@ -177,7 +180,7 @@ class Clauses:
     def opened_by(self, opener: CompiledPattern, start: int, verb: Chunk | None) -> Features | None:
         """What a wording such as “if” says that opens the clause of a place, or that of the clause that it leans on.
 
-        None where none opens it. Such a wording may begin with the verb before: “asked if”.
+        None where none opens it. Such a wording may begin with the verb before, and ends before the place: “asked if”.
         """
         known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         while True:
@@ -185,7 +188,7 @@ class Clauses:
             before = self._verb_before(place)
             begin = before.end - 1 if before is not None else self.base
             found = (opener.regex.match(known, position) for position in range(begin - self.base, place - self.base + 1))
-            if (match := next(filter(None, found), None)) is not None:
+            if (match := next((each for each in found if each and each.end() <= start - self.base), None)) is not None:
                 return tuple(read(opener, match).features)
             if verb is None or before is None or (is_finite(verb) and self.leading(verb) is None):
                 return None
@@ -231,9 +234,11 @@ class Clauses:
         main, said = before.features, verb.features
         if main.get("tense") != "future" or said.get("tense") == "future":
             return False
+        entries = [self.sentence.analysis.entry(token, AWAITING_LIST) for token in range(before.end, verb.start)]
+        words = {entry.canonical for entry in entries if entry is not None}
         if said.get("tense") == "past" and said.get("aspect") != "perfect" and main.get("modality") != "likely":
-            return False  # "will see the town where she lived when she *met* him"; after "would" the past is the present
-        return any(self.sentence.analysis.is_listed(token, AWAITING_LIST) for token in range(before.end, verb.start))
+            return _UNTIL in words  # "will see the town where she lived when she *met* him"; after "would" the past is the present
+        return bool(words)
 
     def is_told(self, verb: Chunk) -> bool:
         """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""
