@@ -219,12 +219,20 @@ class Clauses:
         )
 
     def is_set(self, scene: Chunk, token: int) -> bool:
-        """Whether what a sentence opens with says where all is that it tells up to a token: “*In Lima*, the plan met with protests”."""
-        behind = self.symbols[scene.end - self.base : scene.end + 1 - self.base]
-        if scene.start != self.base + 1 or self.borders.joints.match(behind) is None or token < scene.end:
+        """Whether what a clause opens with says where all is that it tells up to a token: “*In Lima*, the plan met with protests”."""
+        if token < scene.end or not self._begins(scene.start - 1 - self.base) or not self._is_followed(scene):
             return False
-        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in self.verbs if verb.start < token)
+        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in self.verbs if scene.end <= verb.start < token)
         return not is_told and not self._has(self.borders.stops, scene.end, token) and not self._has(self.borders.openers, scene.end, token)
+
+    def _is_followed(self, scene: Chunk) -> bool:
+        """Whether the clause that a place opens goes on behind a comma, or with its subject: “in Lima it met with protests”."""
+        behind = self.symbols[scene.end - self.base : scene.end + 1 - self.base]
+        if self.borders.joints.match(behind) is not None:
+            return scene.start == self.base + 1
+        subject = self.sentence.chunks_row.chunks.get(scene.end)
+        verb = self.verb_at(subject.end) if subject is not None else None
+        return verb is not None and is_finite(verb)
 
     def is_awaited(self, verb: Chunk) -> bool:
         """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
