@@ -82,7 +82,10 @@ class Names:
     def head(self, chunk: Chunk) -> tuple[int, int]:
         """The tokens that a filler shows: without article or "to"."""
         first, last = chunk.head
-        return (first + (last - first > 1 and self.analysis.word(first).lower() in self.listed(UNSAID)), last)
+        unsaid = self.listed(UNSAID)
+        while last - first > 1 and self.analysis.word(first).lower() in unsaid:
+            first += 1
+        return first, last
 
     def gender(self, chunk: Chunk) -> str | None:
         """Whether a person is told to be a man or a woman: by a title, a noun or a first name."""
