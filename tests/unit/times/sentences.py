@@ -311,6 +311,16 @@ SHORT = [
     ("The shop is open from 8am to 5pm EST.", "8am to 5pm EST = 2019-01-16T08:00/2019-01-16T17:00"),
     ("They meet every third Sunday.", "every third Sunday = XXXX-WXX-7"),
     ("It took two-and-a-half hours.", "two-and-a-half hours = PT2H30M"),
+    ("They will go back on the 21st.", "the 21st = 2019-01-21"),
+    ("They will come back on Friday.", "Friday = 2019-01-18"),
+    ("They met in summer 2016.", "summer 2016 = 2016-SU"),
+    ("They met the Saturday before Christmas.", "the Saturday before Christmas = 2018-12-22"),
+    ("The town fell in the fourth century BC.", "the fourth century BC = XXXX-XX-XX"),
+    ("The town fell in the fourth century.", "the fourth century = 03"),
+    ("They will meet in a fortnight's time.", "in a fortnight's time = 2019-W05"),
+    ("It took 1,585 days.", "1,585 days = P1585D"),
+    ("It took 12.25 minutes.", "12.25 minutes = PT12.25M"),
+    ("Profit rose in the 1988 quarter.", "the 1988 quarter = 1988"),
     ("He left a long time ago.", "a long time ago = PAST_REF"),
 ]
 
