@@ -222,7 +222,8 @@ class Clauses:
         """Whether what a clause opens with says where all is that it tells up to a token: “*In Lima*, the plan met with protests”."""
         if token < scene.end or not self._begins(scene.start - 1 - self.base) or not self._is_followed(scene):
             return False
-        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in self.verbs if scene.end <= verb.start < token)
+        between = [verb for verb in self.verbs if scene.end <= verb.start < token]
+        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in between)
         return not is_told and not self._has(self.borders.stops, scene.end, token) and not self._has(self.borders.openers, scene.end, token)
 
     def _is_followed(self, scene: Chunk) -> bool:
