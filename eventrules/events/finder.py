@@ -16,6 +16,7 @@ from eventrules.events.candidates import (
 )  # fmt: skip
 from eventrules.events.clauses import Borders
 from eventrules.events.frames import Frames, Place
+from eventrules.events.listing import listed
 from eventrules.events.openings import Openings, Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
@@ -43,7 +44,7 @@ class Finder:
         """The event mentions of a sentence, in the order of the text, at most one of a type for each trigger."""
         found = [*self._on_row(sentence, sentence.chunks_row)]
         for row, rules in self.openings.rows(sentence):
-            found += self._rules_on_row(rules, row)
+            found += self._rules_on_row(rules, row, sentence)
         if trace is not None:
             trace.candidates.extend(found)
         return _chosen(found, sentence)
@@ -53,26 +54,27 @@ class Finder:
         for match in self.compiled.event_trigger.finditer(row.symbols):
             start, symbol = match.start(), match.group()
             rules = (rule for rule in self.compiled.rules_by_symbol.get(symbol, ()) if sentence.shows(rule.evidence))
-            yield from filter(None, (self._by_rule(rule, view, start) for rule in rules))
+            yield from filter(None, (self._by_rule(rule, view, start, sentence) for rule in rules))
             called = [frame for frame in self.compiled.frames_by_symbol.get(symbol, ()) if sentence.shows(frame.evidence)]
             if called:
                 end = end_of_chunk(row.symbols, start)
                 place = Place(sentence, view, start, end, row.chunk(start, end))
                 yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
 
-    def _rules_on_row(self, rules: Rules, row: Row) -> Iterator[Candidate]:
+    def _rules_on_row(self, rules: Rules, row: Row, sentence: Sentence) -> Iterator[Candidate]:
         view = View.of(row, self.compiled)
         for start, symbol in enumerate(row.symbols):
             called = (rule for rule in rules if symbol in rule.starts)
-            yield from filter(None, (self._by_rule(rule, view, start) for rule in called))
+            yield from filter(None, (self._by_rule(rule, view, start, sentence) for rule in called))
 
-    def _by_rule(self, rule: CompiledEventRule, view: View, start: int) -> Candidate | None:
+    def _by_rule(self, rule: CompiledEventRule, view: View, start: int, sentence: Sentence) -> Candidate | None:
         sides, row = match_sides(rule.sides, view, start, start), view.row
         if sides is None or (rule.guards and blocked(rule.guards, view.ahead, *sides.extent)):
             return None
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]
-        fillers = [(name, part) for name, chunk in sides.captures if name != "time" and definition.role(name) for part in members(chunk)]
+        told = [(name, chunk) for name, chunk in sides.captures if name != "time" and definition.role(name)]
+        fillers = [(name, part) for name, chunk in told for part in self._parts(chunk, sentence)]
         if any(not self._members_fit(rule, name, chunk) for name, chunk in sides.captures if definition.role(name)):
             return None
         marked = sides.marked or (start, start + 1)
@@ -81,6 +83,10 @@ class Finder:
             rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, sides.features + _verb_features(row, start),
             rule.rule.name, rule.rule.location, clause, (TEMPLATE, *rule.rank),
         )  # fmt: skip
+
+    def _parts(self, chunk: Chunk, sentence: Sentence) -> list[Chunk]:
+        """What a coordination or a list of things holds, or the chunk alone."""
+        return listed(chunk, sentence) if chunk.type in self.compiled.grammar.phrases else members(chunk)
 
     def _members_fit(self, rule: CompiledEventRule, role: str, chunk: Chunk) -> bool:
         """Whether all members of a coordination can fill the role."""
