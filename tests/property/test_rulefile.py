@@ -212,5 +212,5 @@ def test_many_mistakes_are_found_in_one_reading():
 
 def test_a_large_file_is_read_in_linear_time(tmp_path: Path):
     path = tmp_path / "large.rules"
-    path.write_text("list word\n" + "".join(f"    word{n}\n" for n in range(20_000)), "utf-8")
-    assert len(checked_grammar(path, shipped=False).lists["word"].entries) == 20_000
+    path.write_text("list term\n" + "".join(f"    term{n}\n" for n in range(20_000)), "utf-8")
+    assert len(checked_grammar(path, shipped=False).lists["term"].entries) == 20_000

@@ -42,9 +42,3 @@ def test_importing_loads_nothing_else():
     program = "import sys; before = set(sys.modules); import eventrules; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not {"attrs", "pyparsing", "dateutil", "click", "rich", "cattrs"} & set(done.stdout.split())
-
-
-def test_importing_takes_less_than_a_tenth_of_a_second():
-    program = "import time; start = time.process_time(); import eventrules; print(time.process_time() - start)"
-    command = [sys.executable, "-c", program]
-    assert min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(3)) < 0.1

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from eventrules.examples import check
 from eventrules.rulefile.load import load_grammar
 from eventrules.rulefile.reach import Reach, reach_of
 
@@ -68,10 +67,3 @@ def test_reach_of_statements(file: Path, text: str, inside: str, outside: str):
 )
 def test_what_can_change_anything_has_no_bounds(file: Path, text: str):
     assert reach(file, text) is None
-
-
-def test_examples_out_of_reach_hold_as_before(root: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(root)
-    few, every = check("examples/harbour"), check("examples/harbour", every=True)
-    assert (few.errors, few.warnings, few.rules) == (every.errors, every.warnings, every.rules)
-    assert 30 < few.examples < every.examples / 3
