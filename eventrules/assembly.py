@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 import attrs
 
@@ -131,8 +132,8 @@ class Assembly:
         def is_told(chunk: Chunk) -> bool:
             return all(part.type in places for part in members(chunk)) and any(part.type != LOCALITY for part in members(chunk))
 
-        scenes = [chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0])]
-        for chunk in (*_nearest_first(row.chunks.values(), candidate, sentence, is_told), *scenes):
+        scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
+        for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
