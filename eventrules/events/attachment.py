@@ -17,6 +17,7 @@ from eventrules.events.names import RETELLING
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS
+from eventrules.rulefile.vocabulary import PROSPECT
 from eventrules.timex.expressions import Bound, Due, Range, Recent, Relative, TimeExpression
 
 NO_DATE = ("set", "vague", "duration", "")
@@ -64,6 +65,7 @@ class Attachment:
         self._clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
+        self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
         self._dates = list(_joined(clauses))
         self._owners = {date.start: self._owner(date) for date in self._dates}
 
@@ -234,11 +236,18 @@ class Attachment:
         if self._describes(date):
             is_occasion = verb is not None and self._is_led_by(date, OCCASION)
             return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
+        if self._is_of_prospect(date):
+            return _Owner()
         beside = self._noun_before(date)
         if verb is None:
             return _Owner(noun=beside)
         is_near = beside is not None and date.start - self._nouns[beside].trigger[1] <= 1  # at most a preposition in between
         return _Owner(noun=beside if is_near else None, verb=verb.start)
+
+    def _is_of_prospect(self, date: Chunk) -> bool:
+        """Whether a time says when something was called for, and not when it is to come: “her *call last week* for talks”."""
+        is_led = self._is(date.start - 1, f"l:{TIME_LEAD}") and date.end not in self._nouns  # "a bid for October elections"
+        return (date.start - 1 if is_led else date.start) in self._prospects
 
     def _is_led_by(self, date: Chunk, name: str) -> bool:
         """Whether a word of a list, with an article or none, stands before a time."""
