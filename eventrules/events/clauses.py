@@ -48,6 +48,8 @@ class Borders:
     """Words that open a clause under the one before it: “that”, “which”, “when”."""
     joints: re.Pattern[str]
     """What can stand between two clauses of the same rank: a comma, “and”."""
+    links: re.Pattern[str]
+    """The words among these: “and”, “but”."""
     reporting: frozenset[str]
 
     @classmethod
@@ -59,7 +61,7 @@ class Borders:
         joints = alphabet.with_feature(f"l:{JOINT_LIST}")
         return cls(
             re.compile(charset(marks - alphabet.with_feature(_QUOTE))), re.compile(charset(boundary - marks)),
-            re.compile(charset(joints)), compiled.reporting,
+            re.compile(charset(joints)), re.compile(charset(joints - marks)), compiled.reporting,
         )  # fmt: skip
 
 
@@ -107,8 +109,15 @@ class Clauses:
         joined, joins = self._has(self.borders.joints, left.end, start), self._has(self.borders.joints, end, right.start)
         if joined != joins:
             return right if joined else left
+        if is_time and self._opens_clause(start, end):
+            return right
         is_telling = self.symbols[left.start - self.base] in self.borders.reporting
         return right if is_telling and not (is_time and start - left.end <= _BESIDE) else left
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        """Whether a time stands between “and” and a comma, and so before what happened then: “left, *and on Friday,* police found it”."""
+        begin = max(start - 2, self.base)
+        return self._has(self.borders.links, begin, start) and self._has(self.borders.joints, end, end + 1)
 
     def _ahead(self, end: int) -> Chunk | None:
         """The first finite verb behind a place that stands in no clause of its own in between."""
