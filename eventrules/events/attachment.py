@@ -276,7 +276,7 @@ class Attachment:
         for start in range(date.end, min(date.end + _MODIFIERS, self._clauses.sentence.end)):
             if start in self._nouns:
                 return start
-            if not self._is_content(start) and not self._is(start, *_POSSESSIVE):
+            if not self._is_content(start) and not self._is(start, *_POSSESSIVE, _HYPHEN):
                 return None
         return None
 
@@ -306,3 +306,4 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
 _POSSESSIVE = ("w:'s", "w:'")
+_HYPHEN = "w:-"
