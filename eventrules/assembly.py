@@ -18,7 +18,7 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE
+from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
@@ -112,7 +112,7 @@ class Assembly:
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
-            fillers += (("place", place) for place in self._places(candidate, clauses))
+            fillers += ((PLACE, place) for place in self._places(candidate, clauses))
         cited = ((role, part) for role, chunk in sources.of(candidate) for part in members(chunk))
         for role, chunk in (*fillers, *cited):
             mention = self.thread.mention(chunk, sentence)
@@ -125,12 +125,13 @@ class Assembly:
         sentence = clauses.sentence
         row = sentence.chunks_row
         grammar = self.finder.compiled.grammar
-        places = grammar.subtypes("place")
+        places = grammar.subtypes(PLACE)
         actors = grammar.subtypes("actor")
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
 
         def is_told(chunk: Chunk) -> bool:
-            return all(part.type in places for part in members(chunk)) and any(part.type != LOCALITY for part in members(chunk))
+            types = {part.type for part in members(chunk)}
+            return types <= places and types != {LOCALITY}
 
         scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):

@@ -16,7 +16,7 @@ from eventrules.events.candidates import (
 )  # fmt: skip
 from eventrules.events.clauses import Borders
 from eventrules.events.frames import Frames, Place
-from eventrules.events.listing import listed
+from eventrules.events.listing import parts_of
 from eventrules.events.openings import Openings, Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
@@ -74,7 +74,7 @@ class Finder:
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]
         told = [(name, chunk) for name, chunk in sides.captures if name != "time" and definition.role(name)]
-        fillers = [(name, part) for name, chunk in told for part in self._parts(chunk, sentence)]
+        fillers = [(name, part) for name, chunk in told for part in parts_of(chunk, sentence)]
         if any(not self._members_fit(rule, name, chunk) for name, chunk in sides.captures if definition.role(name)):
             return None
         marked = sides.marked or (start, start + 1)
@@ -83,10 +83,6 @@ class Finder:
             rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, sides.features + _verb_features(row, start),
             rule.rule.name, rule.rule.location, clause, (TEMPLATE, *rule.rank),
         )  # fmt: skip
-
-    def _parts(self, chunk: Chunk, sentence: Sentence) -> list[Chunk]:
-        """What a coordination or a list of things holds, or the chunk alone."""
-        return listed(chunk, sentence) if chunk.type in self.compiled.grammar.phrases else members(chunk)
 
     def _members_fit(self, rule: CompiledEventRule, role: str, chunk: Chunk) -> bool:
         """Whether all members of a coordination can fill the role."""

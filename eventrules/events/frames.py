@@ -13,7 +13,7 @@ import attrs
 
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
-from eventrules.events.listing import listed
+from eventrules.events.listing import parts_of
 from eventrules.events.positions import titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
@@ -321,7 +321,7 @@ class Frames:
         told_with: dict[int, list[Chunk]] = {}
         for function, chunk in sorted(told.functions, key=lambda item: item[0] in frame.itself):
             roles = frame.roles.get(function, ())
-            parts = listed(chunk, sentence) if chunk.type in self.compiled.grammar.phrases else members(chunk)
+            parts = parts_of(chunk, sentence)
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
             if not fitting and function in _WHERE and PLACE in frame.types:
                 fitting = [PLACE] if all(self._accepts(frame, PLACE, part) for part in parts) else []

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eventrules.events.candidates import members
 from eventrules.events.clauses import JOINT_LIST
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import PREPOSITION_LIST
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 LEADING = ("article", "possessive-pronoun")
@@ -18,25 +20,26 @@ LEADING = ("article", "possessive-pronoun")
 QUALITIES = ("adjective", "nationality", "order-word")
 """Its lists of words that belong to a noun behind them: “*economic* and social rights”."""
 
-PREPOSITIONS = "preposition"
-"""The grammar's list of words that tie what follows to what stands before."""
-
 _COMMA = ","
 
 
-def listed(chunk: Chunk, sentence: Sentence) -> list[Chunk]:
-    """The members of a list of things, or the chunk alone."""
+def parts_of(chunk: Chunk, sentence: Sentence) -> list[Chunk]:
+    """What a coordination, or a list of things in the words of a phrase, holds; or the chunk alone."""
+    return _listed(chunk, sentence) if chunk.type in sentence.analysis.compiled.grammar.phrases else members(chunk)
+
+
+def _listed(chunk: Chunk, sentence: Sentence) -> list[Chunk]:
     units = list(_units(chunk, sentence))
     cuts = [n for n in range(1, len(units) - 1) if _parts(units, n, sentence)]
     if not cuts:
         return [chunk]
     starts = [0, *(n + 1 for n in cuts)]
-    members = [units[start:end] for start, end in zip(starts, (*cuts, len(units)), strict=True)]
-    members = [some[1:] if _is_joint(some[0], sentence) else some for some in members]
+    told = [units[start:end] for start, end in zip(starts, (*cuts, len(units)), strict=True)]
+    told = [some[1:] if _is_joint(some[0], sentence) else some for some in told]
     has_comma = any(sentence.analysis.word(units[n].start) == _COMMA for n in cuts)
-    if not (has_comma and len(members) > 2) and not _are_two(members[0], members[-1], sentence):
+    if not (has_comma and len(told) > 2) and not _are_two(told[0], told[-1], sentence):
         return [chunk]
-    return [Chunk(chunk.type, some[0].start, some[-1].end, (some[0].start, some[-1].end)) for some in members]
+    return [Chunk(chunk.type, some[0].start, some[-1].end, (some[0].start, some[-1].end)) for some in told]
 
 
 def _units(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
@@ -44,8 +47,9 @@ def _units(chunk: Chunk, sentence: Sentence) -> Iterator[Chunk]:
     row, token = sentence.chunks_row, chunk.start
     while token < chunk.end:
         inner = row.chunks.get(token)
-        yield inner if inner is not None and inner.end <= chunk.end else Chunk("", token, token + 1, (token, token + 1))
-        token = inner.end if inner is not None and inner.end <= chunk.end else token + 1
+        unit = inner if inner is not None and inner.end <= chunk.end else Chunk("", token, token + 1, (token, token + 1))
+        yield unit
+        token = unit.end
 
 
 def _parts(units: list[Chunk], number: int, sentence: Sentence) -> bool:
@@ -64,7 +68,7 @@ def _are_two(first: list[Chunk], second: list[Chunk], sentence: Sentence) -> boo
     if second[0].type == VERB_TYPE or _is(second[0], sentence, *LEADING):
         return True
     size = (first[-1].end - first[0].start, second[-1].end - second[0].start)
-    is_tied = any(_is(unit, sentence, PREPOSITIONS) for unit in first)
+    is_tied = any(_is(unit, sentence, PREPOSITION_LIST) for unit in first)
     return size == (1, 1) or (size[0] > 1 and not is_tied)
 
 

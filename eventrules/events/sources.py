@@ -13,15 +13,13 @@ from eventrules.events.attachment import TIME_LEAD
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import PREPOSITION_LIST
 
 CIRCUMSTANCE = "circumstance"
 """The grammar's list of words that lead to where or when something happens: “at”, “during”, “when”."""
 
 CITING = "citing-word"
 """The grammar's list of words behind which somebody is cited without a verb of telling: “according *to*”."""
-
-PREPOSITIONS = "preposition"
-"""The grammar's list of words that lead to what comes with something."""
 
 QUOTED = "as-word"
 """The grammar's list of the words between somebody quoted and the quotation: “quoted Ann Lee *as* saying”."""
@@ -107,7 +105,7 @@ class Sources:
         if self._word(behind) in _MARKS:
             return not self._opens_quotation(behind) or '"' in opened
         is_told = any(is_finite(verb) for verb in self._clauses.verbs if verb.end <= source.start)
-        if is_told and self._is_listed(behind, PREPOSITIONS):
+        if is_told and self._is_listed(behind, PREPOSITION_LIST):
             return True  # "…, police said on Friday amid claims that …"
         return not any(is_finite(verb) for verb in self._clauses.verbs if verb.start >= end)
 

@@ -39,7 +39,7 @@ def reach_of(grammar: Grammar) -> Reach | None:
         A frame `verb dock: …` reaches the sentences with “dock”, “docked” and so on; a mention rule
         `<capitalized> <capitalized> => ship` reaches them all.
     """
-    return _Bounds(grammar).reach()
+    return None if all(file.is_shipped for file in grammar.files) else _Bounds(grammar).reach()
 
 
 class _UnboundedError(Exception):
@@ -67,7 +67,7 @@ class _Bounds:
             return None
         stems = {word.removesuffix(_FORMS) for word in words if word.endswith(_FORMS)}
         whole = frozenset(word for word in words if not word.endswith(_FORMS))
-        return Reach(whole, tuple(sorted(stems))) if self._own else None
+        return Reach(whole, tuple(sorted(stems)))
 
     def _of(self, statement: d.Statement) -> Iterator[str]:
         match statement:

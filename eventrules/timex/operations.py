@@ -41,14 +41,17 @@ def weekday(day: int) -> e.TimeExpression:
 
 def date_figures(figures: float | str) -> e.TimeExpression:
     """A whole date in one word: 26.07.1995, day first, or 19950726."""
-    found = _FIGURES.fullmatch(str(figures))
-    if found is None:
+    if (dotted := _DOTTED.fullmatch(str(figures))) is not None:
+        day, month, year = map(int, dotted.groups())
+    elif (joined := _JOINED.fullmatch(str(figures))) is not None:
+        year, month, day = map(int, joined.groups())
+    else:
         raise TimeExpressionError(f"{figures} is no date in figures")
-    parts = {name: int(part) for name, part in found.groupdict().items() if part is not None}
-    return date(parts.get("year") or parts["full"], parts.get("month") or parts["m"], parts.get("day") or parts["d"])
+    return date(year, month, day)
 
 
-_FIGURES = re.compile(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[12]\d{3})|(?P<full>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.([12]\d{3})")
+_JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 
 
 def year_and_figures(year: int, figures: int) -> e.TimeExpression:
