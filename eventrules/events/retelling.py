@@ -20,6 +20,9 @@ RANKS, ROUNDS, AGAIN = "rank-in-a-row", "part-of-a-row", "once-more"
 """The lists of words that tell apart the events of a row, of words for one of a row (“a round of talks”), and of words
 beside a verb that tell of one more event (“they also met”)."""
 
+KINDS, COUNTS = "kind-of-event", "count-of-events"
+"""The lists of words for one kind of event within its type (“shot”, “gunfire”), and of words that count events (“two”)."""
+
 COUNTRIES = "country"
 MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject", "reason", "cause"})
 """Roles that do not tell two happenings apart."""
@@ -27,11 +30,16 @@ MINOR_ROLES = frozenset({"place", "source", "topic", "purpose", "host", "subject
 _MATTERS = ("subject", "charge", "cause", "reason", "position", "office")
 """Roles that say what an event is about."""
 
+_ASIDE = frozenset({*MINOR_ROLES, *_MATTERS, "weapon", "casualties", "item", "product", "price"})
+"""Roles of what takes no part in an event."""
+
 _SHORT = 3
 """Words of so many letters or less say nothing of what it is about."""
 
 _REACH, _BESIDE = 9, 2
 """How many words before a noun are read, and how many beside a verb."""
+
+_NUMERAL = "numeral"
 
 _EVENT_NOUN = "e:event-noun"
 
@@ -45,14 +53,16 @@ class Telling:
 
     Attributes:
         lemmas: the noun or verb of the trigger, or both where its form is that of both.
+        kinds: the kinds of event that the trigger's last word tells of, or its other words where that one tells none.
         reference: "told" (“the summit”), "new" (“a summit”), "other" (“another summit”), or "" where nothing is said.
         ranks: the place in a row of events, as the grammar calls it ("1", "next").
         names: the capitalised words before the noun, in lower case.
         is_noun: the trigger is a noun, not a verb.
         is_plural: the noun speaks of several events.
+        is_counted: it says how many (“two attacks”).
         is_dated: the time stands with the trigger, not elsewhere in the clause.
         company: the names of those who take part, in lower case, but for pronouns that could be anybody.
-        is_named: somebody of them is told by a proper name.
+        homes: the names of the bodies and countries that those belong to (“members of the *House*”), in lower case.
         is_specific: somebody of them is told by words that hold a proper name (“the Norwegian envoys”).
         matters: words for what it is about.
         countries: the places of the mention that are whole countries.
@@ -61,14 +71,16 @@ class Telling:
 
     mention: EventMention
     lemmas: frozenset[str]
+    kinds: frozenset[str] = frozenset()
     reference: str = ""
     ranks: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     is_noun: bool = False
     is_plural: bool = False
+    is_counted: bool = False
     is_dated: bool = True
     company: frozenset[str] = frozenset()
-    is_named: bool = False
+    homes: frozenset[str] = frozenset()
     is_specific: bool = False
     matters: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
@@ -86,10 +98,10 @@ def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence,
     analysis = sentence.analysis
     first, last = trigger
     text = analysis.text[mention.sentence.start : mention.sentence.end]
-    names = [name for role, _ in mention.roles if role not in MINOR_ROLES for name in names_in(mention, role)]
+    names = [name for role, _ in mention.roles if role not in _ASIDE for name in names_in(mention, role)]
     bare = Telling(
-        company=frozenset(name.lower() for name in names), is_named=any(map(is_proper, names)), is_specific=_is_specific(mention),
-        matters=_matters(mention),
+        company=frozenset(name.lower() for name in names), is_specific=_is_specific(mention),
+        matters=_matters(mention), homes=_homes(mention), kinds=_kinds(analysis.word(last - 1), mention.trigger.text, sentence),
         mention=mention, lemmas=_lemmas({mention.trigger.text, analysis.word(first), analysis.word(last - 1)}, sentence),
         is_dated=is_dated, countries=_countries(mention, sentence), sentence=" ".join(text.split()),
     )  # fmt: skip
@@ -111,9 +123,24 @@ def is_proper(name: str) -> bool:
 
 
 def _is_specific(mention: EventMention) -> bool:
-    fillers = (filler for role, found in mention.roles if role not in MINOR_ROLES for filler in found if filler.is_resolved)
+    fillers = (filler for role, found in mention.roles if role not in _ASIDE for filler in found if filler.is_resolved)
     words = (word for filler in fillers for word in filler.text.split()[filler.start == mention.sentence.start :])
     return any(word[:1].isupper() for word in words)
+
+
+def _homes(mention: EventMention) -> frozenset[str]:
+    fillers = (filler for role, found in mention.roles if role not in _ASIDE for filler in found)
+    return frozenset(home.lower() for filler in fillers for home in filler.affiliations)
+
+
+def _kinds(last: str, trigger: str, sentence: Sentence) -> frozenset[str]:
+    """The kinds of event that words tell of: of an “impeachment trial” the trial, and of “shot dead” the shot."""
+    listed = sentence.analysis.compiled.canonical.get(KINDS, {})
+    for words in ({last, trigger}, set(trigger.split())):
+        kinds = {str(listed[lemma].canonical) for lemma in _lemmas(words, sentence) if lemma in listed}
+        if kinds:
+            return frozenset(kinds)
+    return frozenset()
 
 
 def _matters(mention: EventMention) -> frozenset[str]:
@@ -124,10 +151,11 @@ def _matters(mention: EventMention) -> frozenset[str]:
 def _described(bare: Telling, first: int, sentence: Sentence) -> Telling:
     """The telling with what the words before its noun say; an event noun among them is another word for the event."""
     analysis, canonical = sentence.analysis, sentence.analysis.compiled.canonical
-    said, ranks, names, nouns = set[str](), set[str](), set[str](), set[str]()
+    said, ranks, names, nouns, is_counted = set[str](), set[str](), set[str](), set[str](), False
     for token in _before(first, sentence):
         written = analysis.word(token)
         word = written.lower()
+        is_counted |= word in canonical.get(COUNTS, {})
         if (rank := canonical.get(RANKS, {}).get(word)) is not None:
             ranks.add(str(rank.canonical))
         if (told := canonical.get(RETELLING, {}).get(word)) is not None:
@@ -136,8 +164,9 @@ def _described(bare: Telling, first: int, sentence: Sentence) -> Telling:
             names.add(word)
         elif _EVENT_NOUN in analysis.compiled.alphabet.features(word):
             nouns.add(word)
+    plural = is_plural(bare.mention.trigger.text.lower(), sentence)
     return attrs.evolve(
-        bare, is_noun=True, is_plural=is_plural(bare.mention.trigger.text.lower(), sentence), names=frozenset(names),
+        bare, is_noun=True, is_plural=plural, is_counted=plural and is_counted, names=frozenset(names),
         reference=next((kind for kind in ("other", "new", "told") if kind in said), ""), ranks=frozenset(ranks),
         lemmas=bare.lemmas | _lemmas(nouns, sentence) if nouns else bare.lemmas,
     )  # fmt: skip
@@ -163,13 +192,15 @@ def _before(first: int, sentence: Sentence) -> Iterator[int]:
     while token >= stop:
         word = analysis.word(token).lower()
         if _is_in_time(token, sentence):
+            if word in canonical.get(COUNTS, {}) and _is_in_numeral(token, sentence):
+                yield token
             token -= 1
         elif word in articles:
             yield token
             if articles[word].canonical != "other" and (token - 2 < stop or analysis.word(token - 2).lower() not in rounds):
                 return
             token -= 1
-        elif analysis.row[token] in function_words:
+        elif analysis.row[token] in function_words and word not in canonical.get(RANKS, {}):
             if token - 1 < stop or analysis.word(token - 1).lower() not in rounds:
                 return
             token -= 2
@@ -183,6 +214,11 @@ def _before(first: int, sentence: Sentence) -> Iterator[int]:
 def _is_in_time(token: int, sentence: Sentence) -> bool:
     symbol = sentence.words_row.symbols[token - sentence.start]
     return symbol == FILL or sentence.analysis.compiled.alphabet.is_chunk(symbol)
+
+
+def _is_in_numeral(token: int, sentence: Sentence) -> bool:
+    chunk = sentence.words_row.chunk_around(token)
+    return chunk is not None and chunk.type == _NUMERAL
 
 
 def _is_in_verb(token: int, sentence: Sentence) -> bool:

@@ -12,9 +12,21 @@ import attrs
 
 from eventrules.events.retelling import MINOR_ROLES, Telling, is_proper, names_in
 from eventrules.model.events import EventMention, Status
+from eventrules.model.mentions import Mention, Number
 from eventrules.model.times import as_datetime
 
 _WHERE = ("destination", "place")
+
+_WIDE = frozenset({"region", "state"})
+"""Kinds of places that others of the same country may lie in: “visits Bavaria” and “flies to Munich”."""
+
+_ALONE = ("person", "defendant", "suspect", "visitor", "attacker", "court", "body", "buyer")
+"""Roles of one party: where another fills it, it is another event."""
+
+_PERSON = "person"
+
+_BEFORE = frozenset({"last"})
+"""The rank of what came before the event that was told: “an earlier meeting”."""
 
 CHANGED = (Status.CANCELLED, Status.POSTPONED)
 """What became of a plan."""
@@ -26,13 +38,15 @@ _OVER = (Status.OCCURRED, Status.ONGOING)
 class Weights:
     """What speaks for two mentions telling of one happening, and against it."""
 
-    enough: float = 0.9
+    enough: float = 0.8
     told: float = 1.2  # “the summit”
     other: float = -1.6  # “another summit”
     same_word: float = 0.8  # “visit” and “visited”
-    akin_noun: float = 0.0  # “visit” and “trip”: other nouns of one frame
+    akin_word: float = 0.0  # “visit” and “trip”, “arrest” and “detain”: other words of one frame
     other_noun: float = -1.6  # “trial” and “verdict”
-    other_word: float = -0.5  # “stabbed” and “attack”
+    other_word: float = -0.6  # “stabbed” and “attack”
+    same_kind: float = 0.4  # “convicted” and “verdict”
+    other_kind: float = -1.6  # “convicted” and “sentenced”, whatever the words
     same_status: float = 0.7
     contrary: float = -1.8  # planned and over
     same_time: float = 1.2  # times that overlap
@@ -42,18 +56,20 @@ class Weights:
     other_place: float = -1.2
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
-    strangers: float = -0.2  # proper names on both sides, and none in common
-    apart: float = -1.4  # “A met B” and “C met D”: a verb that names somebody, and nobody told before
+    foreign: float = -1.0  # “Egyptian officials” and “the Polish minister”
+    apart: float = -1.0  # “A met B” and “C met D”: a verb that names somebody, and nobody told before
     same_name: float = 0.5  # “the APEC summit”
-    other_name: float = -2.5  # “the APEC summit” and “the ASEAN summit”
+    other_name: float = -3.0  # “the APEC summit” and “the ASEAN summit”
     same_matter: float = 0.5  # what is agreed on, charged, or talked about
     other_matter: float = -0.8
     same_rank: float = 1.0  # “the second round”
     unranked: float = -0.6  # “a second summit” after “a summit”
+    before: float = -1.8  # “an earlier summit” after “a summit”
+    other_person: float = -2.0  # “she was convicted” and “Bo Kim was convicted”
     one_or_many: float = -0.3  # “the attack” and “attacks”
     next_to: float = 0.7  # the mention before of that type
     far: float = -0.5  # those before the last three
-    one_sentence: float = -0.9  # who tells one happening twice in a sentence says so
+    one_sentence: float = -1.2  # who tells one happening twice in a sentence says so
 
 
 WEIGHTS = Weights()
@@ -67,6 +83,7 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
     return (
         _company(mentions, new)
         + _matter(mentions, new)
+        + (WEIGHTS.other_person if any(_is_of_another(told.mention, new.mention) for told in mentions) else 0.0)
         + (WEIGHTS.clash if any(_times(told.mention, new.mention) is False for told in mentions) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
@@ -81,9 +98,20 @@ def _forbids(told: Telling, new: Telling) -> bool:
         (new.is_noun and new.reference == "other" and not told.ranks & new.ranks)
         or (new.is_dated and told.is_dated and _times(a, b) is False)
         or _ranks_differ(told.ranks, new.ranks)
-        or not _company_fits(a, b)
+        or _is_one_of(told, new)
+        or not (_is_taken_up(told, new) or _company_fits(a, b))
         or _places(told, new, "destination") is False
     )
+
+
+def _is_one_of(told: Telling, new: Telling) -> bool:
+    """Whether a noun tells of one of those that were counted: “two attacks”, “*the first attack*”."""
+    return told.is_counted and new.is_noun and not new.is_plural and (new.reference == "new" or bool(new.ranks))
+
+
+def _is_taken_up(told: Telling, new: Telling) -> bool:
+    """Whether a noun of the same sentence takes a mention up: “she protested alone, but thousands joined *the protest*”."""
+    return new.is_noun and not new.is_plural and new.reference == "told" and told.mention.sentence == new.mention.sentence
 
 
 def _ranks_differ(told: frozenset[str], new: frozenset[str]) -> bool:
@@ -104,6 +132,24 @@ def _company_fits(a: EventMention, b: EventMention) -> bool:
             if one - other and other - one and (beside or min(len(one), len(other)) > 1):
                 return False
     return True
+
+
+def _is_of_another(a: EventMention, b: EventMention) -> bool:
+    """Whether somebody else fills a role of one party: another name, or one where the other mention tells of several."""
+    return any(_are_others(a.role(role), b.role(role)) for role in _ALONE)
+
+
+def _are_others(told: tuple[Mention, ...], new: tuple[Mention, ...]) -> bool:
+    if len(told) == len(new) == 1 and told[0].is_resolved and new[0].is_resolved:
+        numbers = {_number(told[0]), _number(new[0])}
+        if len(numbers) == 2 and None not in numbers:
+            return True
+    one, other = ({filler.name.lower() for filler in found if filler.is_resolved and is_proper(filler.name)} for found in (told, new))
+    return bool(one and other) and not any(a in b or b in a for a in one for b in other)
+
+
+def _number(filler: Mention) -> Number | None:
+    return Number.SINGULAR if filler.number is None and filler.type == _PERSON and is_proper(filler.name) else filler.number
 
 
 # --- what speaks for it ------------------------------------------------------------------------------------------
@@ -127,7 +173,7 @@ def _reference(told: Telling, new: Telling) -> float:
     w = WEIGHTS
     if told.ranks & new.ranks:
         return w.same_rank + (w.told if new.reference == "told" else 0.0)
-    ranked = w.unranked if new.ranks and not told.ranks else 0.0
+    ranked = w.before if new.ranks == _BEFORE else w.unranked if new.ranks and not told.ranks else 0.0
     if told.names and new.names and not told.names & new.names:
         return ranked
     return ranked + {"told": w.told, "other": w.other}.get(new.reference, 0.0)
@@ -135,10 +181,20 @@ def _reference(told: Telling, new: Telling) -> float:
 
 def _wording(told: Telling, new: Telling) -> float:
     w = WEIGHTS
-    other = w.other_word if not (told.is_noun and new.is_noun) else w.akin_noun if told.frame == new.frame else w.other_noun
-    word = w.same_word if told.lemmas & new.lemmas else other
     names = w.same_name if told.names & new.names else w.other_name if told.names and new.names else 0.0
-    return word + names + (w.one_or_many if told.is_plural != new.is_plural else 0.0)
+    kind = w.other_kind if told.kinds and new.kinds and not told.kinds & new.kinds else 0.0
+    return _words(told, new) + kind + names + (w.one_or_many if told.is_plural != new.is_plural else 0.0)
+
+
+def _words(told: Telling, new: Telling) -> float:
+    w = WEIGHTS
+    if told.lemmas & new.lemmas:
+        return w.same_word
+    if told.kinds & new.kinds:
+        return w.same_kind
+    if told.frame == new.frame:
+        return w.akin_word
+    return w.other_noun if told.is_noun and new.is_noun else w.other_word
 
 
 def _status(a: EventMention, b: EventMention) -> float:
@@ -176,12 +232,21 @@ def _place(told: Telling, new: Telling, role: str) -> float:
 
 
 def _places(told: Telling, new: Telling, role: str) -> bool | None:
-    """Whether both are in one place, or one in a country and the other in a place of it; None where one tells none."""
-    a, b = told.mention.role(role), new.mention.role(role)
+    """Whether both are in one place, or one in a country and the other in a place of it; None where one names none.
+
+    “The country” may be any.
+    """
+    a, b = (tuple(place for place in telling.mention.role(role) if is_proper(place.name)) for telling in (told, new))
     if not a or not b:
         return None
     if {place.name for place in a} & {place.name for place in b}:
         return True
+    if any(
+        one.country is not None and one.country == other.country and one.kind != other.kind and {one.kind, other.kind} & _WIDE
+        for one in a
+        for other in b
+    ):
+        return None
     wide = told.countries | new.countries
     return any(one.country is not None and one.country == other.country and {one.name, other.name} & wide for one in a for other in b)
 
@@ -193,13 +258,17 @@ def _company(known: tuple[Telling, ...], new: Telling) -> float:
     """Whether those who take part were told to."""
     w = WEIGHTS
     told = frozenset[str]().union(*(telling.company for telling in known))
+    known_homes = frozenset[str]().union(*(telling.homes for telling in known))
     if not told or not new.company:
         return 0.0
     common = len(told & new.company)
     if common:
         return w.company if common > 1 else w.somebody
-    strangers = w.strangers if new.is_named and any(telling.is_named for telling in known) else 0.0
-    return strangers + (w.apart if new.is_specific and not new.is_noun else 0.0)
+    if known_homes & new.company or told & new.homes:
+        return 0.0
+    if new.is_noun or not new.is_specific:
+        return 0.0
+    return w.apart + (w.foreign if known_homes and new.homes and not known_homes & new.homes else 0.0)
 
 
 def _matter(known: tuple[Telling, ...], new: Telling) -> float:

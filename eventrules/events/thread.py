@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from eventrules.events.bodies import Bodies
 from eventrules.events.descriptions import Descriptions
 from eventrules.events.names import Names
 from eventrules.events.offices import Offices
@@ -25,6 +26,7 @@ class Thread:
         self._names = Names(analysis)
         self._descriptions = Descriptions(self._names)
         self._offices = Offices(self._names)
+        self._bodies = Bodies(self._names)
         self._references = References(self._names)
         self._company: tuple[Chunk, ...] = ()
 
@@ -39,8 +41,8 @@ class Thread:
         vague = self._references.stands_for_others(chunk)
         if vague:
             meant = self._references.meant(chunk, sentence, self._company)
-        name = " and ".join(map(self._name, meant)) if meant else self._name(chunk)
-        told, tells = (meant[0] if len(meant) == 1 else chunk), self._descriptions
+        told, tells = (meant[0] if len(meant) == 1 else self._bodies.meant(chunk) or chunk), self._descriptions
+        name = " and ".join(map(self._name, meant)) if meant else self._name(told)
         return Mention(
             span=span, text=span.of(self._analysis.text), name=name, type=self._kind(told),
             head=self._span(*tells.head(chunk)), number=tells.number(chunk), kind=tells.kind(told), country=tells.country(told),

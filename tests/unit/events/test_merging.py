@@ -26,6 +26,12 @@ ONE = [
     ("Lena Brandt visited Santiago on Monday. The visit to Chile was her first.", "2 Visit occurred"),
     ("A summit was put back to May. Bo Kim was to have attended the summit.", "2 Meeting postponed"),
     ("Lena Brandt will visit Oslo on Friday. Brandt's trip comes a week after a strike.", "2 Visit scheduled, 1 Strike occurred"),
+    ("Bo Kim was convicted of fraud on Monday. The verdict was read out in Oslo.", "2 Trial occurred"),
+    ("Police arrested Bo Kim on Monday. He was detained at the airport.", "2 Arrest occurred"),
+    ("Lena Brandt protested alone, but thousands joined the protest.", "2 Protest occurred"),
+    ("Lena Brandt will visit Bavaria on Friday. She will fly to Munich with Ole Berg.", "2 Visit scheduled"),
+    ("Lena Brandt will visit Chile in May. The visit to the country will be her first.", "2 Visit scheduled"),
+    ("The House of Commons passed the bill on Monday. The House voted by 20 to 5.", "2 Vote occurred"),
     ("The summit will open on Friday. If the summit fails, prices will rise. The summit is in Oslo.", "3 Meeting scheduled"),
 ]
 
@@ -59,6 +65,13 @@ TWO = [
     ),
     ("Lena Brandt will meet Ole Berg on Friday and visit Bo Kim in Rome.", "1 Meeting scheduled, 1 Visit scheduled"),
     ("Lena Brandt visited Santiago on Monday. She will visit Lima in May.", "1 Visit occurred, 1 Visit scheduled"),
+    ("Bo Kim was indicted for fraud in May. Ana Rojas was indicted for fraud.", "1 Trial occurred, 1 Trial occurred"),
+    ("Bo Kim was impeached on Monday. Only two presidents have been impeached.", "1 Trial occurred, 1 Trial occurred"),
+    ("A gunman stabbed two men in Oslo on Monday. He was shot dead by police.", "1 Attack occurred, 1 Attack occurred"),
+    ("Ministers held a summit in Oslo. An earlier summit was held in Rome.", "1 Meeting occurred, 1 Meeting occurred"),
+    ("Police said he made two attacks. The first attack was in Oslo.", "1 Attack occurred, 1 Attack occurred"),
+    ("A couple of bombings shook Oslo in May. On May 5 a bombing killed two soldiers.", "1 Attack occurred, 1 Attack occurred"),
+    ("Bo Kim was found guilty on Monday. He will be sentenced in May.", "1 Trial occurred, 1 Trial scheduled"),
     ("Bo Kim's trial ended in May. The verdict is expected in June.", "1 Trial occurred, 1 Trial scheduled"),
 ]
 

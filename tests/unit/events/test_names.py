@@ -114,6 +114,21 @@ class TestOfTwo:
         assert [found.name for found in fillers(extractor, text)] == ["Green"]
 
 
+class TestOneWordOfABody:
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("Nordlys Bank fired its chairman. Nordlys signed a deal with Ann Lee.", ["Nordlys Bank, organization", "Ann Lee, person"]),
+            ("The House of Commons met on Monday. The House met again on Friday.", ["House of Commons, organization"]),
+            ("The Senate Budget Committee met on Monday. The Senate met on Friday.", ["Senate, organization"]),
+            ("Ann Nordlys owns Nordlys Bank. Nordlys visited Rome.", ["Ann Nordlys, person"]),
+            ("Nordlys Bank and Nordlys Oil opened. Nordlys visited Rome.", ["Nordlys, person"]),
+        ],
+    )
+    def test_means_the_body_where_the_document_names_it(self, extractor: eventrules.Extractor, text: str, told: list[str]):
+        assert [f"{filler.name}, {filler.type}" for filler in fillers(extractor, text)] == told
+
+
 class TestWhatIsTold:
     @pytest.mark.parametrize(
         ("text", "countries"),
