@@ -225,6 +225,10 @@ class Clock:
         if self.hour == 24 and self.minute:
             raise TimeExpressionError(f"24:{self.minute:02d} is no time of day")
 
+    def of_later_half(self) -> Clock:
+        """The same of the second half of the day, where the hour leaves that open: 3 in the afternoon."""
+        return attrs.evolve(self, hour=self.hour + 12) if 0 < self.hour < 12 else self
+
 
 @attrs.frozen
 class DayPart:

@@ -9,6 +9,8 @@ from eventrules.timex.timex3 import DAY_PART_CODES, SEASON_CODES, duration_value
 
 KINDS = (e.Duration, e.Compound, e.Every, e.Vague)
 
+_ANY_DAY = "XXXX-XX-XX"
+
 
 @place.register
 def _(x: e.Duration, _context: Context) -> TimeValue:
@@ -50,12 +52,24 @@ def _repeated(of: e.TimeExpression, context: Context) -> str:
             return f"XXXX-H{number}"
         case e.Clock(hour=hour, minute=minute):
             return f"XXXX-XX-XXT{hour:02d}:{minute:02d}"
-        case e.Within(inner=inner, outer=e.Weekday() as outer):
-            return _repeated(outer, context) + _repeated(inner, context).removeprefix("XXXX-XX-XX")
+        case e.Within(inner=inner, outer=outer):
+            return _repeated_within(inner, outer, context)
         case e.Relative(unit=unit):
             return "XXXX-WXX-WE" if unit == "weekend" else duration_value(1, unit)
         case _:
             return place(of, context).value
+
+
+def _repeated_within(inner: e.TimeExpression, outer: e.TimeExpression, context: Context) -> str:
+    """The value of a time of each day, which the outer time repeats: of every day, or of the weekday or date that it names."""
+    if isinstance(outer, e.DayPart) and isinstance(inner, e.Clock):
+        return _repeated(inner if outer.name == "morning" else inner.of_later_half(), context)
+    day, part = _repeated(outer, context), _repeated(inner, context)
+    if not part.startswith(_ANY_DAY):
+        return day
+    if day == "P1D":
+        return part
+    return day + part.removeprefix(_ANY_DAY) if day.startswith("XXXX") and "T" not in day else day
 
 
 @place.register

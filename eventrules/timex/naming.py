@@ -147,9 +147,7 @@ def _(x: e.Within, context: Context) -> TimeValue:
 def _of_part(inner: e.Clock | e.DayPart, outer: TimeValue) -> e.Clock | e.DayPart:
     """The clock of a part of the day: “this afternoon at 3” is 3 p.m."""
     later = outer.granularity is Granularity.DAYPART and outer.value.endswith(("TAF", "TEV", "TNI"))
-    if later and isinstance(inner, e.Clock) and 0 < inner.hour < 12:
-        return attrs.evolve(inner, hour=inner.hour + 12)
-    return inner
+    return inner.of_later_half() if later and isinstance(inner, e.Clock) else inner
 
 
 def _inside(inner: e.TimeExpression, outer: Interval, context: Context) -> TimeValue:

@@ -82,8 +82,8 @@ def step(step: int, time: e.TimeExpression) -> e.TimeExpression:
 
 
 def within(inner: e.TimeExpression, outer: e.TimeExpression) -> e.TimeExpression:
-    """A time inside a larger one: July last year, Friday next week, the morning of a day."""
-    return e.Within(inner, outer)
+    """A time inside a larger one: July last year, Friday next week, the morning of a day; of each day, where that is repeated."""
+    return e.Every(e.Within(inner, outer.of)) if isinstance(outer, e.Every) else e.Within(inner, outer)
 
 
 def around(unit: str, time: e.TimeExpression, step: int = 0) -> e.TimeExpression:

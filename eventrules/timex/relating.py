@@ -141,9 +141,20 @@ def _(x: e.Range, context: Context) -> TimeValue:
         return first
     if not is_before(first.start, last.end):
         last = place(x.last, context.seen_from(days_of(first)[0]))
+    if last.end is not None and not is_before(first.start, last.end):
+        last = _a_day_later(last)
     if last.end is None or not is_before(first.start, last.end):
         return first
     return TimeValue(type=first.type, value=f"{first.value}/{last.value}", start=first.start, end=last.end, granularity=first.granularity)
+
+
+def _a_day_later(clock: TimeValue) -> TimeValue:
+    """“10 p.m. to 5 a.m.” ends on the next day."""
+    if not isinstance(clock.start, datetime) or not isinstance(clock.end, datetime) or clock.granularity is not Granularity.MINUTE:
+        return clock
+    start = clock.start + timedelta(days=1)
+    value = value_of(Granularity.MINUTE, start, zoned=clock.value.endswith("Z"))
+    return attrs.evolve(clock, value=value, start=start, end=clock.end + timedelta(days=1))
 
 
 @place.register

@@ -46,6 +46,11 @@ DATES = [
     ("They will decide on the 22nd.", "the 22nd = 2019-01-22"),
     ("The ides of March are come.", "March = 2019-03"),
     ("Dated 5th December 2018, the note is short.", "5th December 2018 = 2018-12-05"),
+    ("He left a week ago Monday.", "a week ago Monday = 2019-01-07"),
+    ("She rang two weeks ago on Sunday.", "two weeks ago on Sunday = 2018-12-30"),
+    ("This time last year he was in jail.", "This time last year = 2018-01"),
+    ("He won in the 2013/2014 season.", "the 2013/2014 season = 2013/2014"),
+    ("Envoys meet Saturday and Sunday in Rome.", "Saturday = 2019-01-19; Sunday = 2019-01-20"),
 ]
 
 WEEKDAYS = [
@@ -201,6 +206,15 @@ CLOCK = [
     ("It struck in the afternoon.", "the afternoon = 2019-01-16TAF"),
     ("It struck around 7:15 p.m. in Rome.", "around 7:15 p.m. = 2019-01-16T19:15"),
     ("They will meet at midnight on Friday.", "midnight on Friday = 2019-01-18T24:00"),
+    ("The curfew runs from 10pm to 5am.", "10pm to 5am = 2019-01-16T22:00/2019-01-17T05:00"),
+    ("The shelling began in the early hours of Sunday.", "the early hours of Sunday = 2019-01-13TMO"),
+    ("It began in the early hours of Thursday morning.", "the early hours of Thursday morning = 2019-01-10TMO"),
+    ("He left in the early hours of the siege.", "the early hours = PTXH"),
+    ("He will ring in the morning at 7.", "in the morning at 7 = 2019-01-16T07:00"),
+    ("The polls are open until 7 tonight.", "7 tonight = 2019-01-16T19:00"),
+    ("By late afternoon the streets were empty.", "late afternoon = 2019-01-16TAF"),
+    ("The exam is on Wednesday, 3 April, at 10.", "Wednesday, 3 April, at 10 = 2019-04-03T10:00"),
+    ("The office opens Monday through Friday from 9 a.m. to 5 p.m.", "Monday through Friday from 9 a.m. to 5 p.m. = 2019-01-21/2019-01-25"),
 ]
 
 LENGTHS = [
@@ -254,6 +268,11 @@ SETS = [
     ("They meet each July.", "each July = XXXX-07"),
     ("They meet every summer.", "every summer = XXXX-SU"),
     ("They meet on Tuesday nights.", "Tuesday nights = XXXX-WXX-2TNI"),
+    ("The market opens every Monday at 4pm.", "every Monday at 4pm = XXXX-WXX-1T16:00"),
+    ("The train leaves at 4pm every day.", "4pm every day = XXXX-XX-XXT16:00"),
+    ("They ring every evening at 7.", "every evening at 7 = XXXX-XX-XXT19:00"),
+    ("They meet on the last Thursday of every month.", "the last Thursday of every month = P1M"),
+    ("They march each year on May 9.", "each year on May 9 = XXXX-05-09"),
 ]
 
 SEVERAL = [
@@ -302,7 +321,7 @@ SHORT = [
     ("They met on the eve of Christmas.", "the eve of Christmas = 2018-12-24"),
     ("They will meet on Easter weekend.", "Easter weekend = 2019-W16-WE"),
     ("They will meet next week's Monday.", "next week's Monday = 2019-01-21"),
-    ("They met in the small hours of Monday.", "the small hours of Monday = 2019-01-14"),
+    ("They met in the small hours of Monday.", "the small hours of Monday = 2019-01-14TMO"),
     ("They met early on Monday.", "early on Monday = 2019-01-14"),
     ("They met a quarter to noon.", "a quarter to noon = 2019-01-16T11:45"),
     ("They met at five thirty in the afternoon.", "five thirty in the afternoon = 2019-01-16T17:30"),
