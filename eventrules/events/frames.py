@@ -48,6 +48,12 @@ _DOERS = ("subject", "governor")
 WHERE_LIST = "where-word"
 """The grammar's list of prepositions that lead to where something happens: “in”, “outside”."""
 
+VENUE_LIST = "venue-word"
+"""The grammar's list of prepositions that lead to a house where something happens: “at the Harbour Institute”."""
+
+_HOST = "organization"
+"""The grammar's type of those that have such houses."""
+
 PLACE = "place"
 """The role of where it happens, and the grammar's type of places."""
 
@@ -157,6 +163,8 @@ class Frames:
             for kind in ("verb", "noun")
         }
         self._of_frames: dict[tuple[int, str, str, str], Asked] = {}
+        self._venues = compiled.canonical.get(VENUE_LIST, {}).keys()
+        self._hosts = compiled.grammar.subtypes(_HOST)
 
     def asked(self, frame: CompiledFrame, chunk: Chunk) -> Asked:
         """The constructions to try around a trigger of this voice and form."""
@@ -323,8 +331,8 @@ class Frames:
             roles = frame.roles.get(function, ())
             parts = parts_of(chunk, sentence)
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
-            if not fitting and function in _WHERE and PLACE in frame.types:
-                fitting = [PLACE] if all(self._accepts(frame, PLACE, part) for part in parts) else []
+            if not fitting and PLACE in frame.types and all(self._is_where(frame, function, part) for part in parts):
+                fitting = [PLACE]
                 parts = [part for part in parts if part.type != LOCALITY]
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
@@ -340,6 +348,12 @@ class Frames:
         """Whether a part can fill a role; what somebody does is a thing: “jailed for *spying*”."""
         is_deed = part.type == VERB_TYPE and part.features.get("form") == "gerund"
         return (DEED if is_deed else part.type) in frame.types.get(role, frozenset())
+
+    def _is_where(self, frame: CompiledFrame, function: str, part: Chunk) -> bool:
+        """Whether a part in a function tells the place of any event: a place, or who has a house at which it happens."""
+        if function in self._venues and part.type in self._hosts:
+            return True
+        return function in _WHERE and self._accepts(frame, PLACE, part)
 
 
 def _recurs(told: _Told) -> bool:
@@ -433,9 +447,8 @@ def _without_second_choices(
     """
     definition = compiled.grammar.events[frame.frame.produces]
     single = {role.name for role in definition.roles if not role.many}
-    named = compiled.grammar.subtypes(PLACE) - {LOCALITY}
     best: dict[str, Chunk] = {}
     for role, part in found:
-        if role in single and (role not in best or (role == PLACE and best[role].type not in named and part.type in named)):
+        if role in single and (role not in best or (role == PLACE and best[role].type == LOCALITY and part.type != LOCALITY)):
             best[role] = part
     return [(role, part) for role, part in found if role not in single or part is best[role] or part in told_with.get(id(best[role]), ())]
