@@ -28,6 +28,7 @@ from eventrules.rulefile.vocabulary import (
     HAPPENING,
     LENGTH,
     OUTCOME,
+    OUTSIDER,
     PREPOSITION,
     PROSPECT,
     SLOT,
@@ -62,6 +63,12 @@ DEED = "thing"
 
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
+
+_DOER = {"active": "subject", "passive": "by"}
+"""The function of whoever does what a verb says, by its voice."""
+
+_OUTSIDE = ("doer", "outside")
+"""What the grammar says of verbs whose doer takes no part in the event: “*prevented* a riot”."""
 
 OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
@@ -146,6 +153,10 @@ class _Told:
     def first(self, function: str) -> Chunk | None:
         """What fills a function first."""
         return next((chunk for name, chunk in self.functions if name == function), None)
+
+    def keep_out(self, doer: str) -> None:
+        """Take who only does something to the event for no part of it: whoever fills the function of a verb's doer."""
+        self.functions = [(OUTSIDER if name == doer else name, chunk) for name, chunk in self.functions]
 
     def widen(self, extent: tuple[int, int]) -> None:
         """Take more words into the clause."""
@@ -243,6 +254,7 @@ class Frames:
         filled = told.filled()
         taken = {chunk.start for _, chunk in told.functions}
         is_new = not told.names or bool(sides.features)
+        stranger: str | None = None
         for function, chunk in _functions(sides.captures, sentence):
             if function == TIME_TYPE:
                 told.times += [chunk] if all(chunk.start != other.start for other in told.times) else []
@@ -263,7 +275,10 @@ class Frames:
                     meaning = self.meaning_of(chunk, sentence)
                     if function == HAPPENING and meaning == () and _has_happened(chunk):
                         meaning = _HAPPENED
-                    told.features += _with_meaning(chunk, meaning or ())
+                    told.features += tuple(item for item in _with_meaning(chunk, meaning or ()) if item != _OUTSIDE)
+                    stranger = _DOER[chunk.features.get("voice", "active")] if _OUTSIDE in (meaning or ()) else None
+        if stranger is not None:
+            told.keep_out(stranger)
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
         if clause is not None and is_new and told.takes_over(clause):
             taken_over = _OF_OCCASION if CERTAIN in sides.features else OF_CLAUSE

@@ -43,6 +43,9 @@ TITLE = "title"
 HOME = "home"
 """The function of what a mention's rule captured under this name: the body that an office belongs to."""
 
+OUTSIDER = "outsider"
+"""The function of whoever does something to an event without taking part in it: “*police* prevented a riot”."""
+
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
@@ -61,6 +64,7 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "modality": ("asserted", *DOUBTS, "denied"),
     "polarity": ("positive", "negative"),
     "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
+    "doer": ("outside",),
 }
 """What a wording can say about an event."""
 
