@@ -100,19 +100,19 @@ class Assembly:
         return EventMention(
             type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
             sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
-            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, clauses, sources),
+            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, attachment, sources),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
             is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
 
-    def _roles(self, candidate: Candidate, clauses: Clauses, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
-        sentence = clauses.sentence
+    def _roles(self, candidate: Candidate, attachment: Attachment, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+        sentence = attachment.clauses.sentence
         roles: dict[str, dict[int, Mention]] = {}
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
-            fillers += ((PLACE, place) for place in self._places(candidate, clauses))
+            fillers += ((PLACE, place) for place in self._places(candidate, attachment))
         cited = ((role, part) for role, chunk in sources.of(candidate) for part in members(chunk))
         for role, chunk in (*fillers, *cited):
             mention = self.thread.mention(chunk, sentence)
@@ -120,8 +120,9 @@ class Assembly:
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
 
-    def _places(self, candidate: Candidate, clauses: Clauses) -> list[Chunk]:
+    def _places(self, candidate: Candidate, attachment: Attachment) -> list[Chunk]:
         """Where the clause is said to be, though not next to the trigger: “In Paris, …”, “*in Oslo and Bergen*”."""
+        clauses = attachment.clauses
         sentence = clauses.sentence
         row = sentence.chunks_row
         grammar = self.finder.compiled.grammar
@@ -131,7 +132,7 @@ class Assembly:
 
         def is_told(chunk: Chunk) -> bool:
             types = {part.type for part in members(chunk)}
-            return types <= places and types != {LOCALITY}
+            return types <= places and types != {LOCALITY} and not clauses.is_under(chunk, candidate.trigger[1], attachment.verb(candidate))
 
         scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):

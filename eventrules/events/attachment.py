@@ -62,7 +62,7 @@ class Attachment:
     """The dates of one sentence and the event mentions found in it."""
 
     def __init__(self, clauses: Clauses, candidates: Sequence[Candidate]) -> None:
-        self._clauses = clauses
+        self.clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
         self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
@@ -91,7 +91,7 @@ class Attachment:
         """The time whose happening the clause of an event tells: “on Monday, *when* he was arrested”; of “since May” it is May."""
         verb = self.verb(candidate)
         before = [date for date in self._dates if verb is not None and date.end < verb.start]
-        if verb is None or not before or self._clauses.has_verb(before[-1].end, verb.start):
+        if verb is None or not before or self.clauses.has_verb(before[-1].end, verb.start):
             return
         date = before[-1]
         opener = date.end + (1 if self._is(date.end, "w:,") else 0)
@@ -106,7 +106,7 @@ class Attachment:
             return False
         date = next((date for date in self._dates if date.end == article), None)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
-        return any(self._clauses.verb_at(token) is not None for token in ends if token >= self._clauses.base)
+        return any(self.clauses.verb_at(token) is not None for token in ends if token >= self.clauses.base)
 
     def is_given(self, candidate: Candidate) -> bool:
         """Whether an event noun is only mentioned, as one that was told before: “the end of *the war*”."""
@@ -115,25 +115,25 @@ class Attachment:
     def _article_of(self, candidate: Candidate) -> int | None:
         """The article before an event noun by which it was told before; None where there is none."""
         article = candidate.trigger[0] - 1
-        while article > self._clauses.base and self._is_content(article):
+        while article > self.clauses.base and self._is_content(article):
             article -= 1
         entry = self._analysis.entry(article, RETELLING)
-        return article if article >= self._clauses.base and entry is not None and entry.canonical == _TOLD else None
+        return article if article >= self.clauses.base and entry is not None and entry.canonical == _TOLD else None
 
     def _of_verb_before(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb before one that comes with it: “*voted on Monday* to appoint her”, “*signed* a law banning it”."""
-        verb = self._clauses.verb_at(candidate.trigger[0]) or self._supporting(candidate)
+        verb = self.clauses.verb_at(candidate.trigger[0]) or self._supporting(candidate)
         form = verb.features.get("form") if verb is not None else None
         is_led = verb is not None and (verb.start != verb.head[0] or self._is(verb.start - 1, f"l:{FUNCTION_WORDS}", "l:preposition"))
         is_real = form == "infinitive" and ("tense", "past") in candidate.features
         if verb is None or not (is_real or (form == "gerund" and not is_led)):
             return []
-        before = self._clauses.ahead_of(verb)
+        before = self.clauses.ahead_of(verb)
         return [date for date in dates if before is not None and self._owners[date.start].verb == before.start]
 
     def _supporting(self, candidate: Candidate) -> Chunk | None:
         """The infinitive that supports or governs an event noun: “turned out *to vote* in the election”."""
-        verbs = filter(None, map(self._clauses.verb_at, sorted(candidate.consumed)))
+        verbs = filter(None, map(self.clauses.verb_at, sorted(candidate.consumed)))
         return next((verb for verb in verbs if verb.features.get("form") == "infinitive"), None)
 
     def _can_date(self, date: Chunk, candidate: Candidate) -> bool:
@@ -147,18 +147,18 @@ class Attachment:
         if ("tense", "past") in candidate.features:
             return False
         word = self._analysis.word(candidate.trigger[1] - 1).lower()
-        are_many = candidate.is_bare and is_plural(word, self._clauses.sentence)  # "the protests since May"
+        are_many = candidate.is_bare and is_plural(word, self.clauses.sentence)  # "the protests since May"
         return _UNDER_WAY in candidate.features or are_many
 
     def _is_ranked(self, candidate: Candidate) -> bool:
         """Whether an event noun is one of a row: “the *first* visit since May”."""
-        before = range(max(candidate.trigger[0] - _RANKED, self._clauses.sentence.start), candidate.trigger[0])
+        before = range(max(candidate.trigger[0] - _RANKED, self.clauses.sentence.start), candidate.trigger[0])
         return candidate.trigger[0] in self._nouns and any(self._analysis.is_listed(token, RANKS) for token in before)
 
     def verb(self, candidate: Candidate) -> Chunk | None:
         """The verb that tells an event, or that of its clause."""
         verbs = next(self._verbs(candidate), frozenset[int]())
-        return self._clauses.verb_at(min(verbs)) if verbs else None
+        return self.clauses.verb_at(min(verbs)) if verbs else None
 
     def describes(self, date: Chunk) -> bool:
         """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
@@ -167,7 +167,7 @@ class Attachment:
 
     def _is_heading(self, date: Chunk) -> bool:
         """Whether a date stands on a line of its own above what happens then, as in a diary."""
-        return date.start == self._clauses.sentence.start and "\n" in self._analysis.pieces[date.end - 1]
+        return date.start == self.clauses.sentence.start and "\n" in self._analysis.pieces[date.end - 1]
 
     def _of_verbs(self, verbs: frozenset[int], dates: list[Chunk], candidate: Candidate) -> list[Chunk]:
         """The dates of the verbs that tell the event: those behind it first, the nearest first."""
@@ -191,19 +191,19 @@ class Attachment:
     def _is_of_telling(self, date: Chunk) -> bool:
         """Whether a time says when something was told: “Ann Lee, on a visit to Oslo, *said on Monday*”."""
         verb = self.verb_of(date)
-        return verb is not None and self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
+        return verb is not None and self.clauses.symbols[verb.start - self.clauses.base] in self.clauses.borders.reporting
 
     def verb_of(self, date: Chunk) -> Chunk | None:
         """The verb of the clause that a time belongs to; None where it belongs to a noun alone, or has no place on the calendar."""
         owner = self._owners.get(date.start)
-        return self._clauses.verb_at(owner.verb) if owner is not None and owner.verb is not None else None
+        return self.clauses.verb_at(owner.verb) if owner is not None and owner.verb is not None else None
 
     def _inherited(self, verbs: frozenset[int], dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb that a clause without a date leans on."""
-        for verb in map(self._clauses.verb_at, sorted(verbs)):
+        for verb in map(self.clauses.verb_at, sorted(verbs)):
             if verb is None:
                 continue
-            leading = self._clauses.leading(verb)
+            leading = self.clauses.leading(verb)
             if leading is not None:
                 own = [date for date in dates if self._owners[date.start].verb == leading.start]
                 return [date for date in own if not is_finite(verb) or date.start < leading.head[0]]
@@ -211,28 +211,28 @@ class Attachment:
 
     def _verbs(self, candidate: Candidate) -> Iterator[frozenset[int]]:
         """The verbs that tell a candidate: its own, those that support or govern it, that of its clause."""
-        own = self._clauses.verb_at(candidate.trigger[0])
+        own = self.clauses.verb_at(candidate.trigger[0])
         if own is not None:
             yield frozenset({own.start})
             return
-        behind = self._clauses.verb_at(candidate.trigger[1])
+        behind = self.clauses.verb_at(candidate.trigger[1])
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
             yield frozenset({behind.start})
         if candidate.consumed:
             yield candidate.consumed | frozenset(self._purposes(candidate.consumed))
-        verb = self._clauses.verb_of(*candidate.trigger, is_time=False)
+        verb = self.clauses.verb_of(*candidate.trigger, is_time=False)
         if verb is not None:
             yield frozenset({verb.start})
 
     def _purposes(self, verbs: frozenset[int]) -> Iterator[int]:
         """The infinitives right behind verbs: “talks anticipated *to begin* in May”."""
-        for verb in map(self._clauses.verb_at, verbs):
-            behind = self._clauses.verb_at(verb.end) if verb is not None else None
+        for verb in map(self.clauses.verb_at, verbs):
+            behind = self.clauses.verb_at(verb.end) if verb is not None else None
             if behind is not None and behind.features.get("form") == "infinitive":
                 yield behind.start
 
     def _owner(self, date: Chunk) -> _Owner:
-        verb = self._clauses.verb_of(date.start, date.end, is_time=True)
+        verb = self.clauses.verb_of(date.start, date.end, is_time=True)
         if self._describes(date):
             is_occasion = verb is not None and self._is_led_by(date, OCCASION)
             return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
@@ -251,7 +251,7 @@ class Attachment:
 
     def _is_led_by(self, date: Chunk, name: str) -> bool:
         """Whether a word of a list, with an article or none, stands before a time."""
-        before = range(max(date.start - 2, self._clauses.sentence.start), date.start)
+        before = range(max(date.start - 2, self.clauses.sentence.start), date.start)
         return any(self._analysis.is_listed(token, name) for token in before)
 
     def _noun_before(self, date: Chunk) -> int | None:
@@ -260,7 +260,7 @@ class Attachment:
 
     def _describes(self, date: Chunk) -> bool:
         """Whether a time stands before a noun and only says which: “the January 5 meeting”, “a 2018 law”."""
-        sentence = self._clauses.sentence
+        sentence = self.clauses.sentence
         if date.end >= sentence.end:
             return False
         if self._is(date.end, *_POSSESSIVE):
@@ -273,7 +273,7 @@ class Attachment:
 
     def _noun_behind(self, date: Chunk) -> int | None:
         """The event noun that a time before it describes, with the words between them."""
-        for start in range(date.end, min(date.end + _MODIFIERS, self._clauses.sentence.end)):
+        for start in range(date.end, min(date.end + _MODIFIERS, self.clauses.sentence.end)):
             if start in self._nouns:
                 return start
             if not self._is_content(start) and not self._is(start, *_POSSESSIVE, _HYPHEN):
@@ -282,7 +282,7 @@ class Attachment:
 
     def _is_content(self, token: int) -> bool:
         """Whether a word can be part of a noun phrase."""
-        return not self._is(token, f"l:{FUNCTION_WORDS}", "s:mark", "s:break") and self._clauses.verb_at(token) is None
+        return not self._is(token, f"l:{FUNCTION_WORDS}", "s:mark", "s:break") and self.clauses.verb_at(token) is None
 
     def _is(self, token: int, *features: str) -> bool:
         return not self._analysis.compiled.alphabet.features_of(self._analysis.row[token]).isdisjoint(features)

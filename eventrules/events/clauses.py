@@ -235,6 +235,13 @@ class Clauses:
         is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in between)
         return not is_told and not self._has(self.borders.stops, scene.end, token) and not self._has(self.borders.openers, scene.end, token)
 
+    def is_under(self, chunk: Chunk, token: int, verb: Chunk | None) -> bool:
+        """Whether a chunk behind a token stands in a clause under that of a verb: “resigned after a court *in Lima* convicted her”."""
+        if chunk.start < token or not self._has(self.borders.openers, token, chunk.start):
+            return False
+        other = self.verb_of(chunk.start, chunk.end, is_time=False)
+        return other is not None and other is not verb and other.start > chunk.start
+
     def _is_followed(self, scene: Chunk) -> bool:
         """Whether the clause that a place opens goes on behind a comma, or with its subject: “in Lima it met with protests”."""
         behind = self.symbols[scene.end - self.base : scene.end + 1 - self.base]
