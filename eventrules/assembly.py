@@ -20,6 +20,7 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
+from eventrules.events.shared import denied_by_subject, said_of_first
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
@@ -78,9 +79,14 @@ class Assembly:
         clauses = Clauses(sentence, self.finder.borders)
         attachment = Attachment(clauses, candidates)
         sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] != FATE))
+        told: Candidate | None = None
         for candidate in candidates:
-            candidate.features = _leaning(candidate, clauses) + candidate.features + _past_of(candidate, clauses)
+            said = said_of_first(candidate, told, clauses)
+            candidate.is_bare &= not said
+            candidate.features = _leaning(candidate, clauses) + said + candidate.features + _past_of(candidate, clauses)
             candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
+            candidate.features += denied_by_subject(candidate, clauses)
+            told = candidate
             mention = self._mention(candidate, clauses, attachment, sources)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 

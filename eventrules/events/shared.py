@@ -1,0 +1,60 @@
+"""What an event has from the words that it shares with others: a subject that is nobody, a verb that governs the noun before it.
+
+“*Nobody* was arrested”: it did not happen. “*Called for* a truce and talks”: both are called for.
+"""
+
+from __future__ import annotations
+
+from eventrules.events.candidates import Candidate, Features
+from eventrules.events.clauses import Clauses, is_finite
+from eventrules.matching.layers import Chunk
+from eventrules.matching.lexicon import PREPOSITION_LIST
+
+NOBODY, SOMEBODY = "nobody-word", "somebody-after-all"
+"""The lists of words that make a subject nobody (“*no* minister”), and of those behind which it is somebody (“no *fewer* than”)."""
+
+_POLARITY = "polarity"
+_DENIED: Features = ((_POLARITY, "negative"),)
+
+_APART = 6
+"""How many words before a verb its subject may begin: “*none* of the two countries' ministers”."""
+
+
+def denied_by_subject(candidate: Candidate, clauses: Clauses) -> Features:
+    """That it did not happen, where the subject of its own verb, or of the one that carries its noun, is nobody."""
+    if candidate.is_bare or any(name == _POLARITY for name, _ in candidate.features):
+        return ()
+    own = clauses.verb_at(candidate.trigger[0])
+    verbs = [own] if own is not None else [verb for start in candidate.consumed if (verb := clauses.verb_at(start)) is not None]
+    is_denied = any(is_finite(verb) and _carries(verb, candidate, clauses) and _is_of_nobody(verb, clauses) for verb in verbs)
+    return _DENIED if is_denied else ()
+
+
+def _carries(verb: Chunk, candidate: Candidate, clauses: Clauses) -> bool:
+    """Whether no preposition stands between a verb and the noun behind it: “nobody died *in* the blast” tells of a blast."""
+    return not any(clauses.sentence.analysis.is_listed(token, PREPOSITION_LIST) for token in range(verb.end, candidate.trigger[0]))
+
+
+def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses) -> Features:
+    """What is said of an event noun and goes for the one behind “and” as well, whose own words say nothing."""
+    start = candidate.clause[0]
+    if told is None or not candidate.is_bare or start > candidate.trigger[0] or clauses.verb_at(told.trigger[0]) is not None:
+        return ()
+    is_led = clauses.borders.links.match(clauses.symbols, start - 1 - clauses.base) if start > clauses.base else None
+    if is_led is None or any(told.trigger[1] <= verb.start < start for verb in clauses.verbs):
+        return ()
+    return told.features
+
+
+def _is_of_nobody(verb: Chunk, clauses: Clauses) -> bool:
+    """Whether “no”, “none of” or “neither” leads what stands before a verb: what the verb before it tells of is no subject."""
+    analysis, borders = clauses.sentence.analysis, clauses.borders
+    for token in range(verb.start - 1, max(verb.start - _APART, clauses.base) - 1, -1):
+        symbol = clauses.symbols[token - clauses.base]
+        before = clauses.verb_at(token - 1)
+        if analysis.is_listed(token, NOBODY):
+            is_object = before is not None and clauses.symbols[before.start - clauses.base] not in borders.reporting
+            return not (is_object or analysis.is_listed(token + 1, SOMEBODY) or analysis.is_listed(token - 1, PREPOSITION_LIST))
+        if before is not None or any(border.match(symbol) for border in (borders.stops, borders.openers, borders.joints)):
+            return False
+    return False
