@@ -264,7 +264,7 @@ class Frames:
                 told.features += tuple(chunk.features.items())
                 is_new = True
             elif function == OUTCOME:
-                told.features = _as_real_as(chunk, told.features)
+                told.features = told.features if self._is_wanted(told, sentence) else _as_real_as(chunk, told.features)
                 is_new = True
             elif function not in filled and chunk.start not in taken and not self._only_says_where(function, chunk, sentence):
                 told.functions.append((function, chunk))
@@ -287,6 +287,11 @@ class Frames:
             told.features += sides.features
             told.widen(sides.extent)
             told.names.append(name)
+
+    def _is_wanted(self, told: _Told, sentence: Sentence) -> bool:
+        """Whether the verb over a noun tells its status, whatever the verb before that: “marched to *demand* elections”."""
+        verbs = (chunk for name, chunk in told.functions if name in _GOVERNING)
+        return any("status" in dict(self.meaning_of(verb, sentence) or ()) for verb in verbs)
 
     def _only_says_where(self, function: str, chunk: Chunk, sentence: Sentence) -> bool:
         """Whether what only says where is taken for who does something: “attacks *in Mali* killed two”."""

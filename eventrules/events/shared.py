@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from eventrules.events.candidates import Candidate, Features
-from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.clauses import JOINT_LIST, Clauses, is_finite
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
 
@@ -16,7 +16,7 @@ NOBODY, SOMEBODY = "nobody-word", "somebody-after-all"
 _POLARITY = "polarity"
 _DENIED: Features = ((_POLARITY, "negative"),)
 
-_APART = 6
+_APART = 8
 """How many words before a verb its subject may begin: “*none* of the two countries' ministers”."""
 
 
@@ -40,10 +40,15 @@ def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses
     start = candidate.clause[0]
     if told is None or not candidate.is_bare or start > candidate.trigger[0] or clauses.verb_at(told.trigger[0]) is not None:
         return ()
-    is_led = clauses.borders.links.match(clauses.symbols, start - 1 - clauses.base) if start > clauses.base else None
-    if is_led is None or any(told.trigger[1] <= verb.start < start for verb in clauses.verbs):
+    if not _is_linked(start - 1, clauses) or any(told.trigger[1] <= verb.start < start for verb in clauses.verbs):
         return ()
     return told.features
+
+
+def _is_linked(token: int, clauses: Clauses) -> bool:
+    """Whether a token is “and”; a comma may end a clause."""
+    analysis = clauses.sentence.analysis
+    return token >= clauses.base and analysis.word(token).isalpha() and analysis.is_listed(token, JOINT_LIST)
 
 
 def _is_of_nobody(verb: Chunk, clauses: Clauses) -> bool:
