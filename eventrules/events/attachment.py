@@ -32,6 +32,9 @@ WHEN = "when-word"
 FROM_HERE = (Due, Recent)
 """Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
 
+WHICH_TIME = "which-time"
+"""The grammar's list of words that lead to a time that only tells which thing is meant: “the Act *of 1867*”."""
+
 TIME_LEAD = "time-lead"
 """The grammar's list of words that a time of a clause begins with."""
 
@@ -238,6 +241,8 @@ class Attachment:
             return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
         if self._is_of_prospect(date):
             return _Owner()
+        if self._analysis.is_listed(date.start - 1, WHICH_TIME) and self._is_content(date.start - 2):
+            return _Owner(noun=next((start for start, noun in self._nouns.items() if noun.trigger[1] == date.start - 1), None))
         beside = self._noun_before(date)
         if verb is None:
             return _Owner(noun=beside)
