@@ -313,7 +313,9 @@ class Frames:
         """
         pattern = self.compiled.predicate
         row = sentence.words_row
-        match = pattern and pattern.regex.match(row.seen_by(self.compiled), verb.head[0] - row.base)
+        group = sentence.chunks_row.chunks.get(verb.start)  # "*has asked* for": a phrase that begins with the verb group
+        head = group.head[0] if group is not None and group.type == VERB_TYPE else verb.head[0]
+        match = pattern and pattern.regex.match(row.seen_by(self.compiled), head - row.base)
         return tuple(read(pattern, match).features) if pattern and match else None
 
     # --- from functions to roles -----------------------------------------------------------------------------
@@ -409,9 +411,11 @@ def _as_real_as(verb: Chunk, features: Features) -> Features:
 
 
 def _has_happened(verb: Chunk) -> bool:
-    """Whether a verb that says what became of an event leaves no doubt that it came about: “which took place in May”."""
+    """Whether a verb that says what became of an event leaves no doubt that it came about: “which took place in May”, “which was held”."""
     said = verb.features
-    return said.get("tense") == "past" and not {"modality", "view", "status"} & said.keys()
+    if said.get("tense") != "past" or {"modality", "status"} & said.keys():
+        return False
+    return "view" not in said or said.get("voice") == "passive"
 
 
 def _grouped(compiled: CompiledGrammar) -> dict[tuple[str, str, str], dict[str, tuple[CompiledConstruction, ...]]]:
