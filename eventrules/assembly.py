@@ -20,13 +20,13 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
-from eventrules.events.shared import denied_by_subject, said_of_first
+from eventrules.events.shared import denied_by_subject, is_nobody, said_of_first
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
-from eventrules.model.events import EventMention, RuleRef, Trigger
+from eventrules.model.events import EventMention, RuleRef, Status, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention, as_datetime
@@ -106,17 +106,22 @@ class Assembly:
         return EventMention(
             type=candidate.produces, trigger=Trigger(span=Span(start, end), text=analysis.text[start:end]),
             sentence=Span(*analysis.span(sentence.start, sentence.end)), status=standing.status, modality=standing.modality,
-            polarity=standing.polarity, tense=standing.tense, time=time, roles=self._roles(candidate, attachment, sources),
+            polarity=standing.polarity, tense=standing.tense, time=time,
+            roles=self._roles(candidate, attachment, sources, is_denied=standing.status is Status.DENIED),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
             is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
 
-    def _roles(self, candidate: Candidate, attachment: Attachment, sources: Sources) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    def _roles(
+        self, candidate: Candidate, attachment: Attachment, sources: Sources, *, is_denied: bool
+    ) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+        """Who and what fills the roles; in what took place those had no part of whom it is said: “*no* ministers attended it”."""
         sentence = attachment.clauses.sentence
         roles: dict[str, dict[int, Mention]] = {}
-        fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in candidate.fillers]
+        told = (item for item in candidate.fillers if is_denied or not is_nobody(item[1], sentence.analysis))
+        fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in told]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
             fillers += ((PLACE, place) for place in self._places(candidate, attachment))
         cited = ((role, part) for role, chunk in sources.of(candidate) for part in members(chunk))

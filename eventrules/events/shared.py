@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.clauses import JOINT_LIST, Clauses, is_finite
+from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
 
@@ -49,6 +50,12 @@ def _is_linked(token: int, clauses: Clauses) -> bool:
     """Whether a token is “and”; a comma may end a clause."""
     analysis = clauses.sentence.analysis
     return token >= clauses.base and analysis.word(token).isalpha() and analysis.is_listed(token, JOINT_LIST)
+
+
+def is_nobody(chunk: Chunk, analysis: Analysis) -> bool:
+    """Whether it is said that it was none of those named: “*no* ministers”, but “no fewer than ten ministers”."""
+    words = range(max(chunk.start - 1, 0), chunk.head[0] + 1)
+    return any(analysis.is_listed(token, NOBODY) and not analysis.is_listed(token + 1, SOMEBODY) for token in words)
 
 
 def _is_of_nobody(verb: Chunk, clauses: Clauses) -> bool:
