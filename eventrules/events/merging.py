@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from eventrules.events.retelling import Telling
-from eventrules.events.sameness import CHANGED, WEIGHTS, likeness
+from eventrules.events.sameness import CHANGED, WEIGHTS, likeness, times_exclude
 from eventrules.model.events import Event, EventMention, Roles, Status
 from eventrules.model.mentions import Mention
 from eventrules.model.types import EVENT_CLASSES
@@ -26,9 +26,29 @@ class _Cluster:
     numbers: list[int]
 
     def likeness(self, new: Telling, number: int) -> float | None:
-        """How well a later mention fits; None where it cannot be of this event."""
-        seen = [*range(len(self.tellings))[:_FIRST], *range(len(self.tellings))[_FIRST:][-_LAST:]]
-        return likeness([self.tellings[place] for place in seen], new, [number - self.numbers[place] - 1 for place in seen])
+        """How well another mention fits; None where it cannot be of this event."""
+        seen = self._seen()
+        return likeness([self.tellings[place] for place in seen], new, [abs(number - self.numbers[place]) - 1 for place in seen])
+
+    def likeness_of_event(self, other: _Cluster) -> float | None:
+        """How well another event fits, by the one of its mentions that fits best.
+
+        None where any of them cannot be of this one, or tells another time.
+        """
+        known, seen = [self.tellings[place] for place in self._seen()], other._seen()
+        if any(times_exclude(known, other.tellings[place]) for place in seen):
+            return None
+        found = [self.likeness(other.tellings[place], other.numbers[place]) for place in seen]
+        fits = [fit for fit in found if fit is not None]
+        return max(fits) if len(fits) == len(found) else None
+
+    def take_over(self, other: _Cluster) -> None:
+        """Take the mentions of another event, in the order of the text."""
+        mentions = sorted(zip(self.numbers + other.numbers, self.tellings + other.tellings, strict=True), key=lambda mention: mention[0])
+        self.numbers, self.tellings = [number for number, _ in mentions], [telling for _, telling in mentions]
+
+    def _seen(self) -> list[int]:
+        return [*range(len(self.tellings))[:_FIRST], *range(len(self.tellings))[_FIRST:][-_LAST:]]
 
 
 Makers = Mapping[str, Callable[..., Event]]
@@ -36,7 +56,10 @@ Makers = Mapping[str, Callable[..., Event]]
 
 
 def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLASSES) -> tuple[Event, ...]:
-    """The events of a document, in the order of their first mentions; a mention joins the event that it fits best."""
+    """The events of a document, in the order of their first mentions; a mention joins the event that it fits best.
+
+    When all are told, so does an event of which the text has told more since: “a man was convicted”, and later of what.
+    """
     by_type: dict[str, list[_Cluster]] = {}
     counts: dict[str, int] = {}
     clusters: list[_Cluster] = []
@@ -51,14 +74,32 @@ def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLAS
         home.tellings.append(told)
         home.numbers.append(number)
     ids = _Ids(doc)
-    return tuple(_event(cluster.tellings, ids, makers) for cluster in clusters)
+    kept = {id(cluster) for found in by_type.values() for cluster in _joined(found)}
+    return tuple(_event(cluster.tellings, ids, makers) for cluster in clusters if id(cluster) in kept)
+
+
+def _joined(clusters: list[_Cluster]) -> list[_Cluster]:
+    """The events of one type; each that fits an earlier one now is part of it."""
+    kept: list[_Cluster] = []
+    for cluster in clusters:
+        home = _best(kept[-_NEAR:], lambda known, new=cluster: known.likeness_of_event(new))
+        if home is None:
+            kept.append(cluster)
+        else:
+            home.take_over(cluster)
+    return kept
 
 
 def _home(clusters: list[_Cluster], told: Telling, number: int) -> _Cluster | None:
-    """The event that a mention fits best, the latest of those that it fits equally."""
+    """The event that a mention fits best."""
+    return _best(clusters, lambda cluster: cluster.likeness(told, number))
+
+
+def _best(clusters: list[_Cluster], fit: Callable[[_Cluster], float | None]) -> _Cluster | None:
+    """The event that fits best, the latest of those that fit equally; None where none fits well enough."""
     best, home = WEIGHTS.enough, None
     for cluster in reversed(clusters):
-        found = cluster.likeness(told, number)
+        found = fit(cluster)
         if found is not None and found > best:
             best, home = found, cluster
     return home

@@ -84,9 +84,14 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
         _company(mentions, new)
         + _matter(mentions, new)
         + (WEIGHTS.other_person if any(_is_of_another(told.mention, new.mention) for told in mentions) else 0.0)
-        + (WEIGHTS.clash if any(_times(told.mention, new.mention) is False for told in mentions) else 0.0)
+        + (WEIGHTS.clash if times_exclude(mentions, new) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
+
+
+def times_exclude(known: Iterable[Telling], new: Telling) -> bool:
+    """Whether a mention tells a time that excludes that of any other."""
+    return any(_times(told.mention, new.mention) is False for told in known)
 
 
 # --- what forbids it ---------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ ONE = [
     ("Bo Kim was convicted of fraud on Monday. The verdict was read out in Oslo.", "2 Trial occurred"),
     ("Police arrested Bo Kim on Monday. He was detained at the airport.", "2 Arrest occurred"),
     ("Lena Brandt protested alone, but thousands joined the protest.", "2 Protest occurred"),
+    ("A blast shook Oslo on Monday. Two soldiers were killed. The blast killed two soldiers.", "3 Attack occurred"),
     ("Lena Brandt will visit Bavaria on Friday. She will fly to Munich with Ole Berg.", "2 Visit scheduled"),
     ("Lena Brandt will visit Chile in May. The visit to the country will be her first.", "2 Visit scheduled"),
     ("The House of Commons passed the bill on Monday. The House voted by 20 to 5.", "2 Vote occurred"),
@@ -69,6 +70,10 @@ TWO = [
     ("Bo Kim was impeached on Monday. Only two presidents have been impeached.", "1 Trial occurred, 1 Trial occurred"),
     ("A gunman stabbed two men in Oslo on Monday. He was shot dead by police.", "1 Attack occurred, 1 Attack occurred"),
     ("Ministers held a summit in Oslo. An earlier summit was held in Rome.", "1 Meeting occurred, 1 Meeting occurred"),
+    (
+        "Lena Brandt never met Ole Berg. No meeting of Brandt and Berg is planned in May. Brandt and Berg did not meet in April.",
+        "2 Meeting denied, 1 Meeting denied",
+    ),
     ("Police said he made two attacks. The first attack was in Oslo.", "1 Attack occurred, 1 Attack occurred"),
     ("A couple of bombings shook Oslo in May. On May 5 a bombing killed two soldiers.", "1 Attack occurred, 1 Attack occurred"),
     ("Bo Kim was found guilty on Monday. He will be sentenced in May.", "1 Trial occurred, 1 Trial scheduled"),
