@@ -69,7 +69,9 @@ class FrameWriter(Writer):
         trigger = self.random.choice(self.frame.triggers)
         if self.frame.kind == "noun":
             sides = [sides for sides in self._cut() if all(map(self._is_sayable, sides))]
-            before, behind = self.random.choice(sides or [_NOTHING])
+            needing = [side for side in sides if any(map(self._tells_what_is_needed, side))]
+            is_asked = bool(needing) and self.random.random() < _TELLING
+            before, behind = self.random.choice(needing if is_asked else sides or [_NOTHING])
             return [*self.words(before), trigger, *self._behind(behind)]
         voice, form = self.random.choice([form for form in _FORMS if self._has_voice(*form)] or _FORMS[:1])
         verb = _inflected(self, trigger, self._group(voice, form))
@@ -149,13 +151,17 @@ class FrameWriter(Writer):
         """What fills a grammatical function."""
         match capture.name:
             case vocabulary.PREPOSITION:
-                self._preposition = self.random.choice(self._prepositions(capture.target))
+                known = self._prepositions(capture.target)
+                self._preposition = self.random.choice([word for word in known if word in self._needed] or known)
                 return [self._preposition]
             case vocabulary.COMPLEMENT:
                 return self._filler(self._preposition, capture)
             case vocabulary.TIME_TYPE:
                 times = self.pieces.of_role(self.frame.produces, capture.name, self.grammar.time_categories())
                 return [self.piece(times, vocabulary.TIME_TYPE).text]
+            case vocabulary.SUPPORT if capture.target in self.grammar.phrases:  # verbs that the wording itself names
+                self._said.add(vocabulary.SUPPORT)
+                return super().captured(capture)
             case vocabulary.SUPPORT:
                 self._said.add(vocabulary.SUPPORT)
                 verb = self.random.choice(self.frame.supports)
@@ -226,6 +232,14 @@ class FrameWriter(Writer):
                 return vocabulary.HAPPENING in self.frame.needed
             case _:
                 return (name in self.functions and name not in self._filled) or (name in self.frame.needed and name not in self._said)
+
+    def _tells_what_is_needed(self, pattern: d.Pattern) -> bool:
+        """Whether words can say one of the things of which a frame needs one."""
+        roles = {function for function, role in self.functions.items() if role in self.frame.needed}
+        needed = {*self._needed, *self.frame.needed, *roles}
+        captures = [part for part in self._deep(pattern, frozenset()) if isinstance(part, d.Capture)]
+        led = {word for part in captures if part.name == vocabulary.PREPOSITION for word in self._prepositions(part.target)}
+        return not needed.isdisjoint(led.union(part.name for part in captures))
 
     def _is_telling(self, pattern: d.Pattern) -> bool:
         """Whether words say something of the event; times are said behind the trigger only."""

@@ -119,6 +119,10 @@ class RuleWriter(Writer):
         definition = self.grammar.events[self.event]
         if definition.role(capture.name) is None:
             return super().captured(capture)
+        if capture.target in self.grammar.lists:  # "{actor:armed-body}": these words and no others
+            words = super().captured(capture)
+            self.roles.append((capture.name, spelled(words)))
+            return words
         types = self.grammar.role_types(self.event, capture.name)
         if capture.target in self.grammar.types.keys() - self.grammar.phrases.keys():
             types = self.grammar.subtypes(capture.target)  # "{visitor:person}" asks for a kind of its own
