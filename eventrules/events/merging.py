@@ -33,8 +33,11 @@ class _Cluster:
     def likeness_of_event(self, other: _Cluster) -> float | None:
         """How well another event fits, by the one of its mentions that fits best.
 
-        None where any of them cannot be of this one, or tells another time.
+        None where any of them cannot be of this one, or tells another time, and where nothing was told of either since they
+        were found to be two.
         """
+        if len(other.numbers) == 1 and self.numbers[-1] < other.numbers[0]:
+            return None
         known, seen = [self.tellings[place] for place in self._seen()], other._seen()
         if any(times_exclude(known, other.tellings[place]) for place in seen):
             return None

@@ -141,7 +141,7 @@ def _company_fits(a: EventMention, b: EventMention) -> bool:
 
 def _is_of_another(a: EventMention, b: EventMention) -> bool:
     """Whether somebody else fills a role of one party: another name, or one where the other mention tells of several."""
-    return any(_are_others(a.role(role), b.role(role)) for role in _ALONE)
+    return any(_are_others(a.role(role), new) for role, new in b.roles if role in _ALONE)
 
 
 def _are_others(told: tuple[Mention, ...], new: tuple[Mention, ...]) -> bool:
