@@ -7,7 +7,7 @@ a capital are chunked then, and what they hold is remembered for the document.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -133,7 +133,7 @@ class Names:
         return same[0] if len(same) == 1 else written
 
     def _chosen(self, surname: str, whole: Chunk, bearers: list[Bearer]) -> str:
-        """The one person of that surname, the one whose title or gender fits, or the one named last before the filler."""
+        """The one person of that surname, whose title or gender fits, who was named beside the same others, or was named last before."""
         if len(_names_of(bearers)) > 1:
             title = self._title(whole)
             genders = {str(entry.canonical) for word in title if (entry := self.listed(GENDERS).get(word))}
@@ -144,10 +144,33 @@ class Names:
                 and (len(genders) != 1 or self.gender(bearer.whole) in (None, *genders))
             ]
         if len(_names_of(bearers)) > 1:
+            bearers = self._in_company(bearers, whole) or bearers
+        if len(_names_of(bearers)) > 1:
             before = [self.analysis.sentence_at(b.token).number for b in bearers if b.token < whole.start]
             bearers = [b for b in bearers if before and self.analysis.sentence_at(b.token).number == max(before)]
         names = _names_of(bearers)
         return names.pop() if len(names) == 1 else surname
+
+    def _in_company(self, bearers: list[Bearer], whole: Chunk) -> list[Bearer]:
+        """Those who were named in full in a sentence that names others who are named here: “Ann Lee met Bo Kim … Lee and *Kim*”."""
+        here = self.analysis.sentence_at(whole.start)
+        others = [chunk for top in here.mentions_row.topmost() for chunk in self._persons_in(top) if chunk.head[1] != whole.head[1]]
+        places = {place for chunk in others for place in self.places_of(self._last_capital(chunk).lower())}
+        sentences = {self.analysis.sentence_at(place).number for place in places} - {here.number}
+        return [bearer for bearer in bearers if self.analysis.sentence_at(bearer.token).number in sentences]
+
+    def _last_capital(self, chunk: Chunk) -> str:
+        """The last word of a name that has a capital: “Moon *Jae*-in”."""
+        words = (self.analysis.word(token) for token in range(chunk.head[1] - 1, chunk.head[0] - 1, -1))
+        return next((word for word in words if word[:1].isupper()), "")
+
+    def _persons_in(self, chunk: Chunk) -> Iterator[Chunk]:
+        """The names of persons that a mention is made of."""
+        if self.is_of_person(chunk):
+            yield chunk
+        else:
+            for _, part in chunk.captures:
+                yield from self._persons_in(part)
 
     def _title(self, whole: Chunk) -> set[str]:
         """The words before a name, in lower case."""

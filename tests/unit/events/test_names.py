@@ -15,6 +15,7 @@ SURNAMES = [
     ("Robert Green will meet Sara Green on Friday. Mr Green visited Rome.", "Robert Green"),
     ("Robert Green will meet Sara Green on Friday. Mrs Green visited Rome.", "Sara Green"),
     ("Robert Green met Ann Lee. Later Sara Green met Bo Kim. Green will visit Rome.", "Sara Green"),
+    ("Robert Green met Ann Lee. Later Sara Green met Bo Kim. Green and Lee will visit Rome.", "Robert Green | Ann Lee"),
     (
         "Defence Minister Robert Green met Ann Lee. Ambassador Paul Green met Bo Kim. Defence Minister Green will visit Rome.",
         "Robert Green",
