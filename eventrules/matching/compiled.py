@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 import attrs
 
@@ -20,14 +19,6 @@ from eventrules.text.tokens import Tokenizer
 
 _SIGHT = 256
 """Tokens that a guard can look back, so that its time does not grow with what stands before."""
-
-
-class _Lean:
-    """Pickles without what was worked out on first use."""
-
-    def __getstate__(self) -> dict[str, Any]:
-        names = {field.name for field in attrs.fields(type(self))}
-        return {key: value for key, value in self.__dict__.items() if key in names}
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
@@ -49,7 +40,7 @@ class CompiledGuard:
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledLine(_Lean):
+class CompiledLine:
     """One wording of a time or mention rule, on classes of symbols; guards that look one word far are part of its pattern."""
 
     rule: d.Rule
@@ -71,7 +62,7 @@ class CompiledLine(_Lean):
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledLayer(_Lean):
+class CompiledLayer:
     """The wordings of a layer, in terms of the classes of symbols that they tell apart.
 
     `classes` is the class of each symbol by its code; `places` finds where a wording can begin, if anything but its first
@@ -168,7 +159,7 @@ class CompiledAdjunct:
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
-class CompiledGrammar(_Lean):
+class CompiledGrammar:
     """All that matching needs; immutable.
 
     `classes` is the class of each symbol by its code, as all patterns but those of layers see it.

@@ -108,12 +108,6 @@ class CompiledPattern:
         """Whether a match can have a group of that kind, at whatever depth."""
         return any(group.kind == kind or (group.inner is not None and group.inner.holds(kind)) for group in self.groups)
 
-    def __getstate__(self) -> tuple[str, tuple[Group, ...], bool]:
-        return self.source, self.groups, self.reverse
-
-    def __setstate__(self, state: tuple[str, tuple[Group, ...], bool]) -> None:
-        self.source, self.groups, self.reverse = state
-
 
 @attrs.define(slots=False)
 class Reading:

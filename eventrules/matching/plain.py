@@ -1,11 +1,16 @@
-"""Compiled grammars as plain data and back; what only few callers ask for stands in sections of its own, read when needed."""
+"""Compiled grammars as plain data and back; what only few callers ask for stands in sections of its own, read when needed.
+
+A grammar goes to another process as this data too, which a cached one still has.
+"""
 
 from __future__ import annotations
 
+import copyreg
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast, overload
+from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -30,9 +35,18 @@ _KINDS = Kinds(
 Sections = Mapping[str, bytes]
 """The parts of a grammar, each a line of JSON."""
 
+_known: WeakKeyDictionary[c.CompiledGrammar, Sections] = WeakKeyDictionary()
+"""What grammars in use were read from, or written as."""
 
-def sections_of(compiled: c.CompiledGrammar) -> dict[str, bytes]:
+
+def sections_of(compiled: c.CompiledGrammar) -> Sections:
     """A compiled grammar as plain data."""
+    if compiled not in _known:
+        _known[compiled] = _written(compiled)
+    return _known[compiled]
+
+
+def _written(compiled: c.CompiledGrammar) -> Sections:
     grammar, alphabet = compiled.grammar, compiled.alphabet
     main = {
         "grammar": {name: getattr(grammar, name) for name in _fields_at_hand(Grammar)},
@@ -63,7 +77,16 @@ def grammar_of(sections: Sections) -> c.CompiledGrammar:
         verbs=LateTable(lambda: json.loads(sections["verbs"]), _KINDS.value),
     )
     alphabet = Alphabet.from_tables(json.loads(sections["alphabet"]))
-    return c.CompiledGrammar(**main["compiled"], grammar=grammar, alphabet=alphabet, tokenizer=Tokenizer(main["abbreviations"]))
+    compiled = c.CompiledGrammar(**main["compiled"], grammar=grammar, alphabet=alphabet, tokenizer=Tokenizer(main["abbreviations"]))
+    _known[compiled] = sections
+    return compiled
+
+
+def _reduced(compiled: c.CompiledGrammar) -> tuple[Callable[[Sections], c.CompiledGrammar], tuple[Sections]]:
+    return grammar_of, (sections_of(compiled),)
+
+
+copyreg.pickle(c.CompiledGrammar, _reduced)
 
 
 def _fields_at_hand(kind: type[Any]) -> list[str]:
@@ -73,7 +96,7 @@ def _fields_at_hand(kind: type[Any]) -> list[str]:
 
 
 class LateTable(Mapping[str, V]):
-    """A table whose values are read one by one when somebody asks; pickles as a plain table."""
+    """A table whose values are read one by one when somebody asks."""
 
     def __init__(self, load: Callable[[], Mapping[str, Any]], read: Callable[[Any], V]) -> None:
         self._load, self._read = load, read
@@ -97,12 +120,9 @@ class LateTable(Mapping[str, V]):
     def __len__(self) -> int:
         return len(self._plain)
 
-    def __reduce__(self) -> tuple[type[dict[str, V]], tuple[dict[str, V]]]:
-        return dict, (dict(self),)
-
 
 class LateSequence(Sequence[V]):
-    """A sequence that is read when somebody asks; pickles as a tuple."""
+    """A sequence that is read when somebody asks."""
 
     def __init__(self, read: Callable[[], tuple[V, ...]]) -> None:
         self._read = read
@@ -120,6 +140,3 @@ class LateSequence(Sequence[V]):
 
     def __len__(self) -> int:
         return len(self._items)
-
-    def __reduce__(self) -> tuple[type[tuple[V, ...]], tuple[tuple[V, ...]]]:
-        return tuple, (self._items,)
