@@ -11,7 +11,9 @@ from eventrules.events.names import Names
 from eventrules.matching.layers import Chunk
 
 _ORGANIZATION = "organization"
-_OF = "of"
+
+LINK_LIST = "name-link"
+"""The grammar's list of words that lead from the head of a body's name to the rest: “House *of* Representatives”."""
 
 _FIRST, _LAST = 4, 2
 """How many occurrences of the word are looked at: the first of the document, the last before the filler."""
@@ -52,7 +54,7 @@ class Bodies:
 
     def _is_of_something(self, place: int) -> bool:
         """Whether the word leads a name such as “House of Representatives”; a “Senate Committee” is not the Senate."""
-        return place + 1 < len(self._analysis.pieces) and self._analysis.word(place + 1) == _OF
+        return place + 1 < len(self._analysis.pieces) and self._analysis.is_listed(place + 1, LINK_LIST)
 
     def _named_at(self, word: str, place: int) -> list[Chunk]:
         """The organizations with a longer name that a word begins or ends at a place."""
@@ -73,6 +75,5 @@ class Bodies:
 
     def _has_neighbour(self, place: int) -> bool:
         """Whether a capitalised word or “of” stands beside a word, as in longer names."""
-        pieces = self._analysis.pieces
-        beside = (*pieces[max(place - 1, 0) : place], *pieces[place + 1 : place + 2])
-        return any(piece[:1].isupper() or piece.rstrip() == _OF for piece in beside)
+        beside = [token for token in (place - 1, place + 1) if 0 <= token < len(self._analysis.pieces)]
+        return any(self._analysis.pieces[token][:1].isupper() or self._analysis.is_listed(token, LINK_LIST) for token in beside)
