@@ -139,11 +139,12 @@ class Assembly:
         grammar = self.finder.compiled.grammar
         places = grammar.subtypes(PLACE)
         actors = grammar.subtypes("actor")
+        verb = attachment.verb(candidate)
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
 
         def is_told(chunk: Chunk) -> bool:
             types = {part.type for part in members(chunk)}
-            return types <= places and types != {LOCALITY} and not clauses.is_under(chunk, candidate.trigger[1], attachment.verb(candidate))
+            return types <= places and types != {LOCALITY} and not clauses.is_under(chunk, candidate.trigger[1], verb)
 
         scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):

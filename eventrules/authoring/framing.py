@@ -48,6 +48,8 @@ class FrameWriter(Writer):
         self.functions = {function: slot.role for slot in frame.slots for function in slot.functions}
         self._excluded = self.grammar.types_by_place(frame.exclusions)
         self._needed = self.grammar.types_by_place(frame.needed_fillers)
+        roles = {function for function, role in self.functions.items() if role in frame.needed}
+        self._wanted = frozenset({*self._needed, *frame.needed, *roles})
         self._preposition = ""
         self._said: set[str] = set()
         self._filled: set[str] = set()
@@ -69,7 +71,7 @@ class FrameWriter(Writer):
         trigger = self.random.choice(self.frame.triggers)
         if self.frame.kind == "noun":
             sides = [sides for sides in self._cut() if all(map(self._is_sayable, sides))]
-            needing = [side for side in sides if any(map(self._tells_what_is_needed, side))]
+            needing = [side for side in sides if any(map(self._tells_what_is_needed, side))] if self._wanted else []
             is_asked = bool(needing) and self.random.random() < _TELLING
             before, behind = self.random.choice(needing if is_asked else sides or [_NOTHING])
             return [*self.words(before), trigger, *self._behind(behind)]
@@ -235,11 +237,9 @@ class FrameWriter(Writer):
 
     def _tells_what_is_needed(self, pattern: d.Pattern) -> bool:
         """Whether words can say one of the things of which a frame needs one."""
-        roles = {function for function, role in self.functions.items() if role in self.frame.needed}
-        needed = {*self._needed, *self.frame.needed, *roles}
         captures = [part for part in self._deep(pattern, frozenset()) if isinstance(part, d.Capture)]
         led = {word for part in captures if part.name == vocabulary.PREPOSITION for word in self._prepositions(part.target)}
-        return not needed.isdisjoint(led.union(part.name for part in captures))
+        return not self._wanted.isdisjoint(led.union(part.name for part in captures))
 
     def _is_telling(self, pattern: d.Pattern) -> bool:
         """Whether words say something of the event; times are said behind the trigger only."""

@@ -48,9 +48,6 @@ class Tokenizer:
             return [text]
         return [normalised(piece.rstrip()) for piece in self._findall(text) if not piece.isspace()]
 
-    def __reduce__(self) -> tuple[type[Tokenizer], tuple[tuple[str, ...]]]:
-        return Tokenizer, (self.abbreviations,)
-
 
 def offsets(pieces: list[str]) -> list[int]:
     """Where each piece begins, and at last the length of the text.
