@@ -1,14 +1,16 @@
 """Which of many wordings can match at a place, and how far: one walk over the symbols, instead of one try for each.
 
 The expressions of all wordings are read into one automaton that knows no captures. Its states are sets of places in the
-expressions, made when a text first leads there (determinised as needed), so that most of a text is gone through at the
-cost of one look into a table for each symbol. What stands around a match, but for the symbol before it, and how often
-something is repeated is not looked at: a walk may hope where `re` finds nothing, but never misses what `re` finds.
+expressions, and both are made when a text first leads there (determinised as needed): nothing is done for what no text
+holds, and most of a text is gone through at the cost of one look into a table for each symbol. What stands around a match,
+but for the symbol before it, and how often something is repeated is not looked at: a walk may hope where `re` finds
+nothing, but never misses what `re` finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
 from eventrules.matching.symbols import EDGE
@@ -30,8 +32,7 @@ class State(dict[str, "State | None"]):
         self.endings = Endings(ends) if ends else None
 
     def __missing__(self, symbol: str) -> State | None:
-        behind = self._automaton.behind(self._places, symbol)
-        state = self[symbol] = self._automaton.state(behind) if behind else None
+        state = self[symbol] = self._automaton.behind(self._places, symbol)
         return state
 
 
@@ -71,8 +72,7 @@ class Automaton(dict[str, State]):
             is_exact.append(before.is_all and behind.is_all)
         self.is_exact = tuple(is_exact)
         self._states: dict[Places, State] = {}
-        self._on: dict[str, Places] = {EDGE: 0}
-        self._behind: dict[Places, Places] = {0: 0}
+        self._behind: dict[Places, Places] = {}
 
     def __missing__(self, before: str) -> State:
         places = 0
@@ -82,17 +82,17 @@ class Automaton(dict[str, State]):
         state = self[before] = self.state(places)
         return state
 
-    def behind(self, places: Places, symbol: str) -> Places:
+    def behind(self, places: Places, symbol: str) -> State | None:
         """Where a symbol leads from some places; an edge leads nowhere."""
-        if symbol not in self._on:
-            self._on[symbol] = self._nodes.reading(symbol)
-        read = places & self._on[symbol]
+        read = 0 if symbol == EDGE else self._nodes.reading(symbol, places)
+        if not read:
+            return None
         behind = self._behind.get(read)
         if behind is None:
             if len(self._behind) >= _STATES_LIMIT:
                 self._behind.clear()
             behind = self._behind[read] = self._nodes.behind(read)
-        return behind
+        return self.state(behind)
 
     def state(self, places: Places) -> State:
         """The state for some places; all are forgotten when there are many, so that no stream makes them grow."""
@@ -157,8 +157,18 @@ class _Fork:
         self.ways = ways
 
 
+class _Link:
+    """An expression with what comes behind it, looked into when a walk first comes there."""
+
+    __slots__ = ("first", "then", "tree")
+
+    def __init__(self, tree: Following | Choice | Many, then: _Node) -> None:
+        self.tree, self.then = tree, then
+        self.first: _Node | None = None
+
+
 _Place = _Step | _End
-_Node = _Step | _End | _Fork
+_Node = _Step | _End | _Fork | _Link
 
 
 class _Nodes:
@@ -168,9 +178,10 @@ class _Nodes:
         self._places: list[_Place] = []
         self._behind: list[Places | None] = []
         self._with_set: dict[Set, Places] = {}
+        self._readers: dict[str, _Reader] = {}
         self._steps: dict[tuple[Set, _Node], _Step] = {}
         self._forks: dict[frozenset[_Node], _Fork] = {}
-        self._linked: dict[tuple[Tree, _Node], _Node] = {}
+        self._links: dict[tuple[Tree, _Node], _Link] = {}
         self._ends: Places = 0
 
     def end(self, line: int, conditions: _Conditions = ()) -> _End:
@@ -200,13 +211,14 @@ class _Nodes:
         self._places.append(place)
         self._behind.append(None)
 
-    def reading(self, symbol: str) -> Places:
-        """The places where a symbol can be read."""
-        found = 0
-        for symbols, places in self._with_set.items():
-            if symbol in symbols:
-                found |= places
-        return found
+    def reading(self, symbol: str, places: Places) -> Places:
+        """The steps among some places that read a symbol."""
+        reader = self._readers.get(symbol)
+        if reader is None:
+            reader = self._readers[symbol] = _Reader()
+        if reader.known < places.bit_length():
+            reader.learn(symbol, self._with_set, len(self._places))
+        return places & reader.places
 
     def behind(self, places: Places) -> Places:
         """The places behind the steps among some places."""
@@ -238,7 +250,9 @@ class _Nodes:
         found, seen, waiting = 0, set[_Fork](), [node]
         while waiting:
             node = waiting.pop()
-            if not isinstance(node, _Fork):
+            if isinstance(node, _Link):
+                waiting.append(self._first(node))
+            elif not isinstance(node, _Fork):
                 found |= 1 << node.number
             elif node not in seen:
                 seen.add(node)
@@ -246,15 +260,21 @@ class _Nodes:
         return found
 
     def linked(self, tree: Tree, then: _Node) -> _Node:
-        """The nodes of an expression, with what comes behind it."""
+        """The node of an expression, with what comes behind it."""
         if isinstance(tree, Set):
             return self._step(tree, then)
-        node = self._linked.get((tree, then))
-        if node is None:
-            node = self._linked[tree, then] = self._newly_linked(tree, then)
-        return node
+        link = self._links.get((tree, then))
+        if link is None:
+            link = self._links[tree, then] = _Link(tree, then)
+        return link
 
-    def _newly_linked(self, tree: Following | Choice | Many, then: _Node) -> _Node:
+    def _first(self, link: _Link) -> _Node:
+        """The node with which a linked expression begins."""
+        if link.first is None:
+            link.first = self._looked_into(link.tree, link.then)
+        return link.first
+
+    def _looked_into(self, tree: Following | Choice | Many, then: _Node) -> _Node:
         match tree:
             case Following():
                 for part in reversed(tree.parts):
@@ -272,6 +292,29 @@ class _Nodes:
         first = self.linked(tree.part, again)
         again.ways.append(first)
         return first if tree.least else again
+
+
+class _Reader:
+    """The steps that read one symbol, of all that there were when it last mattered."""
+
+    __slots__ = ("_looked_at", "_sets", "known", "places")
+
+    def __init__(self) -> None:
+        self._sets: list[Set] = []
+        self._looked_at = self.known = 0
+        self.places: Places = 0
+
+    def learn(self, symbol: str, with_set: dict[Set, Places], count: int) -> None:
+        """Take in new steps.
+
+        Args:
+            with_set: the steps that read a set; new sets come behind those that have been looked at.
+            count: the number of all places.
+        """
+        self._sets += [some for some in islice(with_set, self._looked_at, None) if symbol in some]
+        self._looked_at, self.known = len(with_set), count
+        for some in self._sets:
+            self.places |= with_set[some]
 
 
 class _Beside:
