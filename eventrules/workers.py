@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from eventrules.collecting import collect_seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -18,6 +20,7 @@ _WORK: list[Callable[[Any], Any]] = []
 
 
 def _start(work: Callable[[Any], Any]) -> None:
+    collect_seldom()
     _WORK.append(work)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import eventrules
+from eventrules.collecting import collect_seldom
 from eventrules.extractor import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+collect_seldom()  # grammars of many tests are in use at once
 
 
 @pytest.fixture(scope="session")

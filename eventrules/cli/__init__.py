@@ -4,7 +4,9 @@
 def main() -> None:
     """Run the command line; loads click only now."""
     from eventrules.cli.commands import cli
+    from eventrules.collecting import collect_seldom
 
+    collect_seldom()
     cli()
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+from eventrules.collecting import uncollected
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.plain import grammar_of, sections_of
 from eventrules.rulefile.sources import SUFFIX, Source, check_sources, is_shipped_name, shipped_folder
@@ -37,20 +36,8 @@ def loaded_grammar(*sources: Source) -> CompiledGrammar:
         GrammarErrors: everything that is wrong in any of the files.
     """
     check_sources(sources)
-    with _uncollected():
+    with uncollected():
         return _loaded(*sources)
-
-
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """No search for garbage while much is made that stays, all of which it would look through again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _loaded(*sources: Source) -> CompiledGrammar:

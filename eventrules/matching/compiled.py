@@ -209,9 +209,10 @@ class CompiledGrammar:
     def triggers(self) -> Triggers:
         """Tells which sentences can hold an event."""
         chances: dict[str, list[Chance]] = {}
+        of_rules = {rule: Chance(rule.evidence) for rule in self.event_rules}
         for symbol, rules in self.rules_by_symbol.items():
             if not self.alphabet.is_chunk(symbol):
-                chances.setdefault(symbol, []).extend(Chance(rule.evidence) for rule in rules)
+                chances.setdefault(symbol, []).extend(map(of_rules.__getitem__, rules))
         for word, frames in self.frames.items():
             for frame in frames:
                 particles = tuple(self.alphabet.with_feature(f"w:{particle}") for particle in frame.particles)

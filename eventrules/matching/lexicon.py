@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from eventrules.matching.classes import SetNames
@@ -185,9 +185,7 @@ class _Collector:
                 self._entries(self.grammar.lists[name], inline=False)
         for frame in self.grammar.frames:
             self._frame(frame)
-        for rule in self.grammar.rules:
-            if rule.kind == "event":
-                self._rule_words(rule)
+        self._rule_words(rule for rule in self.grammar.rules if rule.kind == "event")
         for verb in self.grammar.verbs.values():
             for form, spellings in verb.items():
                 for spelling in spellings:
@@ -243,14 +241,22 @@ class _Collector:
             self.vocabulary.add(token, f"w:{token}" if token == token.lower() else f"W:{token}")
 
     def _entries(self, words: d.WordList, *, inline: bool) -> None:
-        for entry in words.entries:
-            tokens = self.tokenizer.words(entry.surface)
+        """The entries of a list; those of several words are words one by one where patterns read them so (inline)."""
+        surfaces = [entry.surface for entry in words.entries]
+        self._spelled(surfaces, f"l:{words.name}", self._literals if inline else None)
+
+    def _spelled(self, surfaces: Iterable[str], feature: str, several: Callable[[str], None] | None = None) -> None:
+        """Words with a feature, and entries of several words, which `several` takes if it is given."""
+        alone = list[str]()
+        for surface in surfaces:
+            tokens = self.tokenizer.words(surface)
             if len(tokens) == 1:
-                self.vocabulary.add(tokens[0], f"l:{words.name}")
-            elif inline:
-                self._literals(entry.surface)
+                alone.append(tokens[0])
+            elif several is not None:
+                several(surface)
             elif tokens:
-                self._several(tokens, f"l:{words.name}")
+                self._several(tokens, feature)
+        self.vocabulary.add_all(alone, feature)
 
     def _several(self, tokens: list[str], feature: str) -> None:
         """An entry of several words: known as a whole, and its first word known to begin one."""
@@ -275,21 +281,19 @@ class _Collector:
                 self.vocabulary.add(spelling, f"v:{verb.base}")
                 self.vocabulary.add(spelling, f"f:{form}")
 
-    def _rule_words(self, rule: d.Rule) -> None:
-        """The words that an event rule spells out, so that no noun phrase hides them from it; “any noun” spells out none."""
-        for part in (part for line in rule.lines for part in d.walk(line.pattern)):
+    def _rule_words(self, rules: Iterable[d.Rule]) -> None:
+        """The words that event rules spell out, so that no noun phrase hides them from these; “any noun” spells out none."""
+        lists, words = dict[str, None](), list[str]()
+        for part in (part for rule in rules for line in rule.lines for part in d.walk(line.pattern)):
             match part:
                 case d.Word(text=text, inflected=False):
-                    spelled = [text]
+                    words.append(text)
                 case d.Reference(name=name) if name in self.grammar.lists and name not in self.left_to_rules:
-                    spelled = [entry.surface for entry in self.grammar.lists[name].entries]
+                    lists[name] = None
                 case _:
                     continue
-            for words in map(self.tokenizer.words, spelled):
-                if len(words) == 1:
-                    self.vocabulary.add(words[0], f"e:{RULE_WORD}")
-                elif words:
-                    self._several(words, f"e:{RULE_WORD}")
+        listed = (entry.surface for name in lists for entry in self.grammar.lists[name].entries)
+        self._spelled([*words, *listed], f"e:{RULE_WORD}")
 
     def _frame(self, frame: d.Frame) -> None:
         for support in frame.supports:

@@ -257,6 +257,20 @@ class VocabularyBuilder:
         else:
             self._exact.setdefault(word, set()).add(feature)
 
+    def add_all(self, words: Iterable[str], feature: str) -> None:
+        """Like `add`, for the many entries of a list."""
+        lower, exact = self._lower, self._exact
+        for word in words:
+            if word.islower() or word == word.lower():
+                if (known := lower.get(word)) is None:
+                    lower[word] = {"k:word", feature}
+                else:
+                    known.add(feature)
+            elif (known := exact.get(word)) is None:
+                exact[word] = {feature}
+            else:
+                known.add(feature)
+
     def build(self, types: Iterable[str]) -> Alphabet:
         """The alphabet that tells apart all words that differ in any feature."""
         freeze: Any = lambda table: {word: frozenset(features) for word, features in table.items()}  # noqa: E731

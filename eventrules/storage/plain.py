@@ -149,5 +149,5 @@ class _Reader:
 
     def _objects(self, number: int, *columns: list[Any]) -> tuple[Any, ...]:
         made, names = self._kinds.kinds[number], self._kinds.fields[number]
-        values = [[self.value(item) for item in column] for column in columns]
+        values = [[self.value(item) if type(item) is list else item for item in column] for column in columns]
         return tuple([made(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)])
