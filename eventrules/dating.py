@@ -19,7 +19,7 @@ from eventrules.model.spans import Span
 from eventrules.model.times import Direction, Granularity, TimeMention, TimeValue, as_datetime
 from eventrules.rulefile.vocabulary import VERB_FORMS, VERB_TYPE
 from eventrules.timex import expressions as e
-from eventrules.timex.resolve import resolve
+from eventrules.timex.resolve import resolve, resolve_both
 
 _UNITS = {
     Granularity.SECOND: ("day", "week", "weekend", "month", "year", "decade", "century"),
@@ -192,27 +192,27 @@ class Dating:
 
     def _parts(self, chunk: Chunk, meaning: e.TimeExpression, direction: Direction, story: dict[str, date]) -> Iterator[TimeMention]:
         """The two times that a range, an alternative or a distance names, the words between them left out."""
-        left, right = chunk.captured("first"), chunk.captured("last")
+        whole = (isinstance(meaning, e.Directed) and chunk.captured("date")) or chunk
+        left, right = whole.captured("first"), whole.captured("last")
         if left is None or right is None:
             return
-        named = _named_in(meaning, left, right)
-        if not named:
-            return
-        opening = min(part.start for _, part in chunk.captures)
-        spans = ((opening, left.end), (right.start, chunk.head[1]))
-        for (start, end), expression in zip(spans, named, strict=True):
+        values = self._values(meaning, left, right, direction, story)
+        opening = min(part.start for _, part in whole.captures)
+        spans = ((opening, left.end), (right.start, whole.head[1]))
+        for (start, end), value in zip(spans, values, strict=False):
             a, b = self.analysis.span(start, end)
-            value = resolve(expression, anchor=self.published, direction=direction, story=story)
             yield TimeMention(span=Span(a, b), text=self.analysis.text[a:b], value=value)
 
-
-def _named_in(meaning: e.TimeExpression, left: Chunk, right: Chunk) -> tuple[e.TimeExpression, ...]:
-    match meaning:
-        case e.Range(first=first, last=last) | e.Either(first=first, second=last):
-            return first, last
-        case _:
-            first, last = expression_of(left), expression_of(right)
-            return (first, last) if first is not None and last is not None else ()
+    def _values(
+        self, meaning: e.TimeExpression, left: Chunk, right: Chunk, direction: Direction, story: dict[str, date]
+    ) -> tuple[TimeValue, ...]:
+        """The values of two times that words name, if both are times."""
+        if values := resolve_both(meaning, anchor=self.published, direction=direction, story=story):
+            return values
+        first, last = expression_of(left), expression_of(right)
+        if first is None or last is None:
+            return ()
+        return tuple([resolve(time, anchor=self.published, direction=direction, story=story) for time in (first, last)])
 
 
 def expression_of(chunk: Chunk) -> e.TimeExpression | None:

@@ -133,17 +133,30 @@ def _plain(length: e.TimeExpression) -> e.Duration | None:
     return plain if isinstance(plain, e.Duration) and plain.amount is not None else None
 
 
-@place.register
-def _(x: e.Range, context: Context) -> TimeValue:
-    first = place(x.first, context)
-    last = place(x.last, context)
+def both(x: e.Range | e.Either, context: Context, side: e.Side | None = None) -> tuple[TimeValue, TimeValue]:
+    """The two times of a range or an alternative, each seen in the light of the other, on a side that other words tell."""
+    context = context if side is None else context.looking(_SIDES[side])
+    return _ends(x, context) if isinstance(x, e.Range) else _side_by_side(x, context)
+
+
+def _ends(x: e.Range, context: Context) -> tuple[TimeValue, TimeValue]:
+    """Where a range begins and ends: its end is sought behind its beginning."""
+    first, last = place(x.first, context), place(x.last, context)
     if first.start is None or last.end is None:
-        return first
+        return first, last
     if not is_before(first.start, last.end):
+        if context.direction is Direction.PAST and isinstance(x.first, e.Weekday) and isinstance(x.last, e.Weekday):
+            return place(x.first, context.seen_from(days_of(last)[0], Direction.PAST)), last  # both are over
         last = place(x.last, context.seen_from(days_of(first)[0]))
     if last.end is not None and not is_before(first.start, last.end):
         last = _a_day_later(last)
-    if last.end is None or not is_before(first.start, last.end):
+    return first, last
+
+
+@place.register
+def _(x: e.Range, context: Context) -> TimeValue:
+    first, last = _ends(x, context)
+    if first.start is None or last.end is None or not is_before(first.start, last.end):
         return first
     return TimeValue(type=first.type, value=f"{first.value}/{last.value}", start=first.start, end=last.end, granularity=first.granularity)
 
@@ -159,17 +172,34 @@ def _a_day_later(clock: TimeValue) -> TimeValue:
 
 @place.register
 def _(x: e.Either, context: Context) -> TimeValue:
-    first, second = place(x.first, context), place(x.second, context)
+    first, second = _side_by_side(x, context)
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return first
     readings = [(first.start, first.end), (second.start, second.end)]
-    if is_before(second.start, first.start):
+    if _is_behind(second, first):
         readings.reverse()
     end = second.end if is_before(first.end, second.end) else first.end
     return TimeValue(
         type=first.type, value=f"{first.value}/{second.value}", start=readings[0][0], end=end, granularity=first.granularity,
         alternatives=tuple(readings), ambiguous=True,
     )  # fmt: skip
+
+
+def _side_by_side(x: e.Either, context: Context) -> tuple[TimeValue, TimeValue]:
+    """Both times; weekdays that follow each other are days that do: “next Tuesday or Wednesday”."""
+    first, second = place(x.first, context), place(x.second, context)
+    if not _is_behind(second, first):
+        return first, second
+    other = first, second
+    if context.direction is Direction.PAST and isinstance(x.first, e.Weekday):
+        other = place(x.first, context.seen_from(days_of(second)[0], Direction.PAST)), second
+    elif context.direction is not Direction.PAST and isinstance(x.second, e.Weekday):
+        other = first, place(x.second, context.seen_from(days_of(first)[0]))
+    return min((first, second), other, key=lambda both: abs(days_of(both[0])[0] - days_of(both[1])[0]))
+
+
+def _is_behind(time: TimeValue, other: TimeValue) -> bool:
+    return time.start is not None and other.start is not None and is_before(time.start, other.start)
 
 
 @place.register

@@ -7,7 +7,9 @@ repetitions and vague times).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from eventrules.errors import TimeExpressionError, TimeResolutionError
 from eventrules.model.times import Direction, TimeValue
@@ -15,7 +17,10 @@ from eventrules.timex import expressions as e
 from eventrules.timex import measuring, naming, relating
 from eventrules.timex.context import Context, Story, place
 
-__all__ = ["KINDS", "resolve"]
+__all__ = ["KINDS", "resolve", "resolve_both"]
+
+E = TypeVar("E", bound=e.TimeExpression)
+T = TypeVar("T")
 
 KINDS = (*naming.KINDS, *relating.KINDS, *measuring.KINDS)
 """Every kind of expression that can be placed."""
@@ -45,11 +50,31 @@ def resolve(
     >>> resolve(e.Weekday(4), anchor=date(2024, 3, 6), direction=Direction.FUTURE).start
     datetime.date(2024, 3, 8)
     """
+    return _placed(place, expression, anchor, direction, story)
+
+
+def resolve_both(
+    expression: e.TimeExpression, *, anchor: date, direction: Direction = Direction.UNKNOWN, story: Story | None = None
+) -> tuple[TimeValue, ...]:
+    """Place the two times that a range or an alternative is made of; any other expression has none.
+
+    Arguments and errors are those of `resolve`.
+
+    >>> [time.start.day for time in resolve_both(e.Range(e.Weekday(4), e.Weekday(0)), anchor=date(2024, 3, 6)) if time.start]
+    [1, 4]
+    """
+    inner, side = (expression.of, expression.side) if isinstance(expression, e.Directed) else (expression, None)
+    if not isinstance(inner, (e.Range, e.Either)):
+        return ()
+    return _placed(lambda of_two, context: relating.both(of_two, context, side), inner, anchor, direction, story)
+
+
+def _placed(how: Callable[[E, Context], T], expression: E, anchor: date, direction: Direction, story: Story | None) -> T:
     moment = anchor if isinstance(anchor, datetime) else None
     day = anchor.date() if isinstance(anchor, datetime) else anchor
     context = Context(day, direction, story or {}, moment, moment.tzinfo if moment else None)
     try:
-        return place(expression, context)
+        return how(expression, context)
     except TimeResolutionError:
         raise
     except TimeExpressionError as error:

@@ -51,6 +51,21 @@ DATES = [
     ("This time last year he was in jail.", "This time last year = 2018-01"),
     ("He won in the 2013/2014 season.", "the 2013/2014 season = 2013/2014"),
     ("Envoys meet Saturday and Sunday in Rome.", "Saturday = 2019-01-19; Sunday = 2019-01-20"),
+    ("They will meet next Tuesday or Wednesday.", "next Tuesday or Wednesday = 2019-01-22/2019-01-23"),
+    ("They will meet on Monday or Tuesday.", "Monday or Tuesday = 2019-01-21/2019-01-22"),
+    ("They met on Wednesday or Thursday.", "Wednesday or Thursday = 2019-01-09/2019-01-10"),
+    ("They met on Tuesday or Wednesday.", "Tuesday or Wednesday = 2019-01-15/2019-01-16"),
+    ("They met from Wednesday to Friday.", "Wednesday to Friday = 2019-01-09/2019-01-11"),
+    ("It was in the paper in week 53 of 2015.", "week 53 of 2015 = 2015-W53"),
+    ("They will meet from Monday to Thursday next week.", "Monday to Thursday next week = 2019-01-21/2019-01-24"),
+    ("They will meet three Sundays from now.", "three Sundays from now = 2019-02-03"),
+    ("They will meet in two Sundays' time.", "in two Sundays' time = 2019-01-27"),
+    ("They met in the winter of 2017-18.", "the winter of 2017-18 = 2017-WI"),
+    ("He rang an hour and 20 minutes ago.", "an hour and 20 minutes ago = 2019-01-16"),
+    ("They met on Friday in the afternoon.", "Friday in the afternoon = 2019-01-11TAF"),
+    ("They will meet at 9 on Tuesday evening.", "9 on Tuesday evening = 2019-01-22T21:00"),
+    ("They will meet tomorrow morning between 9 and 11.", "tomorrow morning between 9 and 11 = 2019-01-17T09:00/2019-01-17T11:00"),
+    ("It is open 8:00 p.m - 9:00 p.m.", "8:00 p.m - 9:00 p.m. = 2019-01-16T20:00/2019-01-16T21:00"),
 ]
 
 WEEKDAYS = [

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import eventrules
 from tests.unit.times.sentences import NO_TIMES, TIMES
@@ -23,6 +25,30 @@ def test_times_of_a_sentence(sentence: str, expected: str):
 @pytest.mark.parametrize("sentence", NO_TIMES)
 def test_sentences_without_times(sentence: str):
     assert shown(sentence) == ""
+
+
+DAYS = st.sampled_from(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+
+
+@pytest.mark.parametrize("clause", ["They met", "They will meet", "They meet"])
+@given(first=DAYS, last=DAYS, published=st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+def test_the_parts_of_a_range_are_its_ends(clause: str, first: str, last: str, published: date):
+    (time,) = eventrules.find_times(f"{clause} from {first} to {last}.", published=published)
+    begin, end = time.parts
+    assert (begin.text, end.text) == (first, last)
+    assert (begin.start, end.end) == (time.start, time.end)
+    assert time.timex == f"{begin.timex}/{end.timex}"
+
+
+@pytest.mark.parametrize("clause", ["They met", "They will meet"])
+@given(first=DAYS, last=DAYS, published=st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+def test_the_parts_of_an_alternative_are_its_readings(clause: str, first: str, last: str, published: date):
+    (time,) = eventrules.find_times(f"{clause} on {first} or {last}.", published=published)
+    parts = sorted((part.start, part.end) for part in time.parts)
+    assert parts == sorted(time.value.alternatives)
+    assert (parts[1][0] - parts[0][0]).days <= 6
+    if clause == "They met":
+        assert parts[1][0] <= published
 
 
 def test_tables_are_large_and_hold_nothing_twice():
