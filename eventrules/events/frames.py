@@ -49,6 +49,9 @@ _DOERS = ("subject", "governor")
 WHERE_LIST = "where-word"
 """The grammar's list of prepositions that lead to where something happens: “in”, “outside”."""
 
+DOER_LIST = "doer-relative"
+"""The grammar's list of what leads to what somebody does, wherever they are told: “wrote to Ann Lee, *who* resigned”."""
+
 VENUE_LIST = "venue-word"
 """The grammar's list of prepositions that lead to a house where something happens: “at the Harbour Institute”."""
 
@@ -298,7 +301,11 @@ class Frames:
         if function not in _DOERS or chunk.start == sentence.start:
             return False
         analysis = sentence.analysis
-        return f"l:{WHERE_LIST}" in analysis.compiled.alphabet.features_of(analysis.row[chunk.start - 1])
+        features_of = analysis.compiled.alphabet.features_of
+        if f"l:{WHERE_LIST}" not in features_of(analysis.row[chunk.start - 1]):
+            return False
+        behind = analysis.row[chunk.end : min(chunk.end + 2, sentence.end)]
+        return not any(f"l:{DOER_LIST}" in features_of(symbol) for symbol in behind)
 
     def _is_bare(self, verb: Chunk, sentence: Sentence) -> bool:
         if verb.type != VERB_TYPE or verb.end - verb.start > 1:
