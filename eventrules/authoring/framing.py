@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from eventrules.authoring.constructions import Sides
 from eventrules.authoring.pieces import Pieces, VerbGroup
 from eventrules.authoring.wording import NothingToSayError, Writer, is_odd, spelled
-from eventrules.matching.ends import triggered
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile import vocabulary
 from eventrules.rulefile.grammar import regular_verb
@@ -46,6 +46,7 @@ class FrameWriter(Writer):
         super().__init__(pieces, generator)
         self.frame = frame
         self.functions = {function: slot.role for slot in frame.slots for function in slot.functions}
+        self._asked = frame.asked
         self._excluded = self.grammar.types_by_place(frame.exclusions)
         self._needed = self.grammar.types_by_place(frame.needed_fillers)
         roles = {function for function, role in self.functions.items() if role in frame.needed}
@@ -87,35 +88,26 @@ class FrameWriter(Writer):
 
     # --- constructions ---------------------------------------------------------------------------------------
 
-    def _cut(self, **said: str) -> list[tuple[d.Pattern, d.Pattern]]:
+    def _cut(self, **said: str) -> list[Sides]:
         """What stands before and behind the trigger in each wording of the fitting constructions."""
-        return [
-            (before, behind)
-            for construction in self._fitting(**said)
-            for line in construction.lines
-            for before, _, behind in triggered(line.pattern)
-        ]
+        return [sides for _, cut in self._fitting(**said) for sides in cut]
 
-    def _fitting(self, **said: str) -> list[d.Construction]:
-        return [
-            construction
-            for construction in self.grammar.constructions
-            if construction.kind == self.frame.kind and all(self._holds(condition, said) for condition in construction.conditions)
-        ]
+    def _fitting(self, **said: str) -> list[tuple[d.Construction, tuple[Sides, ...]]]:
+        known = self.pieces.constructions.of_kind(self.frame.kind)
+        return [(each, cut) for each, cut in known if all(self._holds(condition, said) for condition in each.conditions)]
 
     def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
         if condition.name == vocabulary.SLOT:
-            return condition.value in self.frame.asked
+            return condition.value in self._asked
         return said.get(condition.name) == condition.value
 
     def _has_voice(self, voice: str, form: str) -> bool:
         """Whether a construction for this very voice says what stands before the verb: nobody "is walked out"."""
         return any(
             not _is_empty(before) and self._is_sayable(before)
-            for construction in self._fitting(voice=voice, form=form)
+            for construction, cut in self._fitting(voice=voice, form=form)
             if any(condition.name == "voice" for condition in construction.conditions)
-            for line in construction.lines
-            for before, _, _ in triggered(line.pattern)
+            for before, _ in cut
         )
 
     def _one_of(self, sides: Iterable[d.Pattern]) -> d.Pattern:
@@ -194,8 +186,7 @@ class FrameWriter(Writer):
 
     def _kinds(self, capture: d.Capture) -> frozenset[str]:
         """The types of mentions that the type or phrase of a capture can stand for."""
-        target = d.Reference(capture.target, capture.location)
-        names = {part.name for part in self._deep(target, frozenset()) if isinstance(part, d.Reference)}
+        names = self.pieces.constructions.references(capture.target)
         return frozenset[str]().union(*(self.grammar.subtypes(name) for name in names if name in self.grammar.types))
 
     def _prepositions(self, name: str) -> list[str]:
@@ -237,21 +228,14 @@ class FrameWriter(Writer):
 
     def _tells_what_is_needed(self, pattern: d.Pattern) -> bool:
         """Whether words can say one of the things of which a frame needs one."""
-        captures = [part for part in self._deep(pattern, frozenset()) if isinstance(part, d.Capture)]
+        captures = self.pieces.constructions.named(pattern).captures
         led = {word for part in captures if part.name == vocabulary.PREPOSITION for word in self._prepositions(part.target)}
         return not self._wanted.isdisjoint(led.union(part.name for part in captures))
 
     def _is_telling(self, pattern: d.Pattern) -> bool:
         """Whether words say something of the event; times are said behind the trigger only."""
-        names = (part.name for part in self._deep(pattern, frozenset()) if isinstance(part, d.Capture))
-        return any(self._is_behind or name in self.functions for name in names)
-
-    def _deep(self, pattern: d.Pattern, inside: frozenset[str]) -> Iterator[d.Pattern]:
-        for part in d.walk(pattern):
-            yield part
-            if isinstance(part, d.Reference) and part.name in self.grammar.phrases and part.name not in inside:
-                for line in self.grammar.phrases[part.name].lines:
-                    yield from self._deep(line.pattern, inside | {part.name})
+        captures = self.pieces.constructions.named(pattern).captures
+        return any(self._is_behind or part.name in self.functions for part in captures)
 
 
 _TELLING = 0.7

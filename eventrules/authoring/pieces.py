@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 
 import attrs
 
+from eventrules.authoring.constructions import Constructions
 from eventrules.events.references import PRONOUN, STAND_INS
 from eventrules.examples import cases_of
 from eventrules.extractor import Extractor
@@ -55,14 +56,16 @@ class Pieces:
 
     def __init__(self, extractor: Extractor) -> None:
         self.compiled = extractor.grammar
-        compiled = self.compiled
+        compiled, lists = self.compiled, self.compiled.grammar.lists
+        self.constructions = Constructions(compiled.grammar)
+        self.nouns = frozenset(entry.surface for entry in lists["noun"].entries) if "noun" in lists else frozenset[str]()
         self._lexicon = GrammarLexicon(compiled.grammar, compiled.alphabet, compiled.tokenizer, inline=False)
         self._leaves = Leaves(self._lexicon)
         self._chunks: dict[str, Piece] = {}
         self._words = {word: Piece(word, compiled.alphabet.symbol(word), word) for word in _SHAPED}
         self._groups: dict[tuple[str, str], dict[VerbGroup, int]] = {}
         self._known: dict[object, tuple[Piece, ...]] = {}
-        entries = compiled.grammar.lists[STAND_INS].entries if STAND_INS in compiled.grammar.lists else ()
+        entries = lists[STAND_INS].entries if STAND_INS in lists else ()
         self._stand_ins = frozenset(entry.surface.lower() for entry in entries)
         self._of_events: dict[tuple[str, str], set[str]] = {}
         events = compiled.grammar.events

@@ -96,11 +96,8 @@ class Writer:
     def _forms(self, base: str) -> tuple[str, ...]:
         verb = self.grammar.verbs.get(base)
         forms = [spelling for _, spellings in verb.items() for spelling in spellings] if verb else []
-        is_noun = verb is None or any(entry.surface == base for entry in self._nouns())
+        is_noun = verb is None or base in self.pieces.nouns
         return tuple(dict.fromkeys((*forms, *(self.grammar.noun_forms(base) if is_noun else ()))))
-
-    def _nouns(self) -> tuple[d.Entry, ...]:
-        return self.grammar.lists["noun"].entries if "noun" in self.grammar.lists else ()
 
 
 _DEEP = 4
