@@ -44,11 +44,12 @@ class Constructions:
             known = self._known[id(pattern)] = pattern, self._read(list(self._deep(pattern, frozenset())))
         return known[1]
 
-    def references(self, name: str) -> frozenset[str]:
-        """What a name stands for: itself, and where it is a phrase all that this names."""
+    def types(self, name: str) -> frozenset[str]:
+        """The types of mentions that a type or a phrase can stand for."""
         phrase = self._grammar.phrases.get(name)
         inner = [self.named(line.pattern).references for line in phrase.lines] if phrase else []
-        return frozenset[str]({name}).union(*inner)
+        names = frozenset[str]({name}).union(*inner)
+        return frozenset[str]().union(*map(self._grammar.subtypes, names & self._grammar.types.keys()))
 
     def _read(self, parts: list[d.Pattern]) -> Named:
         return Named(

@@ -36,6 +36,9 @@ def frame_words(frame: d.Frame, pieces: Pieces, generator: random.Random) -> tup
     raise NothingToSayError(f"no construction says all that '{frame.name}' needs")
 
 
+_DOER, _DONE_TO = "subject", "object"
+"""Functions of a verb; who does it is said even where it has no role for either: “*witnesses* testified”."""
+
 _NOTHING = (d.Sequence(()), d.Sequence(()))
 
 
@@ -51,6 +54,7 @@ class FrameWriter(Writer):
         self._needed = self.grammar.types_by_place(frame.needed_fillers)
         roles = {function for function, role in self.functions.items() if role in frame.needed}
         self._wanted = frozenset({*self._needed, *frame.needed, *roles})
+        self._is_done_by_others = frame.kind == "verb" and self.functions.keys().isdisjoint((_DOER, _DONE_TO))
         self._preposition = ""
         self._said: set[str] = set()
         self._filled: set[str] = set()
@@ -175,7 +179,7 @@ class FrameWriter(Writer):
         types = self.grammar.role_types(self.frame.produces, role) - self._excluded.get(function, frozenset())
         types &= self._needed.get(function, types)
         self._filled.add(function)
-        fillers = self.pieces.of_role(self.frame.produces, role, types & self._kinds(capture))
+        fillers = self.pieces.of_role(self.frame.produces, role, types & self.pieces.constructions.types(capture.target))
         if not fillers and capture.target in types and capture.target in self.grammar.phrases:
             words = super().captured(capture)
             self.roles.append((role, spelled(words)))
@@ -183,11 +187,6 @@ class FrameWriter(Writer):
         filler = self.piece(fillers, role)
         self.roles.append((role, filler.told))
         return [filler.text]
-
-    def _kinds(self, capture: d.Capture) -> frozenset[str]:
-        """The types of mentions that the type or phrase of a capture can stand for."""
-        names = self.pieces.constructions.references(capture.target)
-        return frozenset[str]().union(*(self.grammar.subtypes(name) for name in names if name in self.grammar.types))
 
     def _prepositions(self, name: str) -> list[str]:
         """The prepositions of the list that fill a role of the frame."""
@@ -223,6 +222,8 @@ class FrameWriter(Writer):
                 return bool(self.frame.supports)
             case vocabulary.HAPPENING:
                 return vocabulary.HAPPENING in self.frame.needed
+            case _ if name == _DOER and self._is_done_by_others:
+                return True
             case _:
                 return (name in self.functions and name not in self._filled) or (name in self.frame.needed and name not in self._said)
 
