@@ -58,7 +58,9 @@ class _Compiler:
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True, names=self.names)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False, names=self.names)
         self.tails: dict[object, CompiledPattern] = {}
-        self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer)
+        common = grammar.lists.get(COMMON_LIST)
+        words = [entry.surface for entry in common.entries] if common else []
+        self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer, words)
 
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]

@@ -33,8 +33,10 @@ _PLACE = "place"
 class Evidences:
     """Works out the evidence of a grammar's frames and rules."""
 
-    def __init__(self, grammar: Grammar, lexicon: Lexicon, alphabet: Alphabet, tokenizer: Tokenizer) -> None:
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, alphabet: Alphabet, tokenizer: Tokenizer, common: Iterable[str] = ()) -> None:
+        """For a grammar; `common` are words that so many sentences hold that they tell little."""
         self._grammar, self._lexicon, self._alphabet, self._tokenizer = grammar, lexicon, alphabet, tokenizer
+        self._common = frozenset[str]().union(*(self._entry(word) or () for word in common))
         self._names: dict[str, _One] = {}
         self._lists: dict[str, _One] = {}
         self._functions: dict[tuple[str, str], _One] = {}
@@ -47,7 +49,7 @@ class Evidences:
         """What must be there for all that a frame requires, and for something of what it needs."""
         found = [self._role(frame, slot.role) for slot in frame.slots if slot.required]
         needs = [self._role(frame, name) for name in frame.needed]
-        needs += [_smallest([self._function(frame.kind, one.function), self._type(one.type)]) for one in frame.needed_fillers]
+        needs += [self._rarest([self._function(frame.kind, one.function), self._type(one.type)]) for one in frame.needed_fillers]
         return _known([*found, _any(needs) if needs else None])
 
     def of_wording(self, pattern: d.Pattern, roles: Iterable[str]) -> Evidence:
@@ -75,20 +77,25 @@ class Evidences:
     # --- patterns --------------------------------------------------------------------------------------------
 
     def _of(self, pattern: d.Pattern) -> _One:
-        """The fewest symbols of which every match of a pattern holds one."""
+        """Symbols of which every match of a pattern holds one: few, and those of rare words."""
         match pattern:
             case d.Word(text=text, inflected=inflected):
-                return _smallest([self._tokens(each.symbols) for each in self._lexicon.word(text, inflected=inflected)])
+                return self._rarest([self._tokens(each.symbols) for each in self._lexicon.word(text, inflected=inflected)])
             case d.Reference(name=name) | d.Capture(target=name):
                 return self._of_name(name)
             case d.Sequence(items=items):
-                return _smallest(map(self._of, items))
+                return self._rarest(map(self._of, items))
             case d.Alternatives(options=options):
                 return _any(map(self._of, options))
             case d.Repeat(item=item) | d.Marked(item=item):
                 return self._of(item)
             case d.Optional() | d.Gap() | d.Joined():
                 return None
+
+    def _rarest(self, found: Iterable[_One]) -> _One:
+        """What is asked of a sentence of some things that must all be there: what words without a common one among them tell, if any do."""
+        known = (each for each in found if each is not None)
+        return min(known, key=lambda each: (not each.isdisjoint(self._common), len(each)), default=None)
 
     def _of_name(self, name: str) -> _One:
         if name not in self._names:
@@ -167,11 +174,6 @@ def _any(found: Iterable[_One]) -> _One:
     sets = list(found)
     known = [each for each in sets if each is not None]
     return frozenset[str]().union(*known) if len(known) == len(sets) else None
-
-
-def _smallest(found: Iterable[_One]) -> _One:
-    """What is asked of a sentence of some things that must all be there."""
-    return min((each for each in found if each is not None), key=len, default=None)
 
 
 def _known(found: Iterable[_One]) -> Evidence:

@@ -96,7 +96,7 @@ class TestListAndShow:
         assert "phrase\tis-about\ta.rules:1\textended at b.rules:2" in lines
         assert "list\tharbour\tb.rules:4" in lines
         assert "noun\tpress conference\tdisabled at b.rules:5" in lines
-        assert any(line.startswith("noun\tnews conference => Meeting\tmeeting.rules:") for line in lines)
+        assert any(line.startswith("noun\tnews conference") and "\tmeeting.rules:" in line for line in lines)
         shown = run("show", "is-about", "--grammars", "a.rules", "--grammars", "b.rules")
         assert shown.stdout == (
             "# a.rules:1\n# extended at b.rules:2\nphrase is-about\n"

@@ -54,6 +54,11 @@ event Contest
 CALLED_LIKE_A_TYPE = "extend event Contest\n    final person\ntype final\nrule finals => final\n    last round\n"
 """A role that takes persons, and a type of its name that asks for other words."""
 
+OWN_PRIZES = "list jug: cup, bowl, jar, urn\nrule jugs => prize\n    (its|their) {jug}\nverb win => Contest\n    prize = prize, required\n"
+"""Mentions of a word that stands in many sentences, and of one of several that do not."""
+
+COMMON = "list common-word: its, their\n"
+
 
 @pytest.fixture
 def seen(cascade_of: Callable[[str], Cascade]) -> Callable[[str, str], bool]:
@@ -83,6 +88,9 @@ def seen(cascade_of: Callable[[str], Cascade]) -> Callable[[str, str], bool]:
         ("verb bow out => Contest\n    object = winner\n", "They bowed, then went in and out.", False),
         ("rule cups => Contest\n    {winner} *lift~* the cup\n", "Ann lifted the lid.", False),
         ("rule cups => Contest\n    {winner} *lift~* the cup\n", "Ann lifted the cup.", True),
+        (OWN_PRIZES, "They won their day.", True),
+        (COMMON + OWN_PRIZES, "They won their day.", False),
+        (COMMON + OWN_PRIZES, "They won their urn.", True),
         (f"{CALLED_LIKE_A_TYPE}rule cups => Contest\n    ({{final}}|nobody) *lift~* the cup\n", "Ann lifted the cup.", True),
     ],
 )  # fmt: skip
