@@ -9,8 +9,9 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from weakref import WeakValueDictionary
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
 from eventrules.matching.symbols import EDGE
@@ -51,6 +52,8 @@ class Endings(dict[str, tuple[int, ...]]):
 class Automaton(dict[str, State]):
     """The states in which walks begin, by the symbol before; EDGE stands before a row.
 
+    Made by `of`, which gives grammars with the same expressions the same automaton, and with it what texts have led to.
+
     Attributes:
         is_exact: for each wording, whether one symbol before and behind tell all that must or must not stand there.
     """
@@ -73,6 +76,14 @@ class Automaton(dict[str, State]):
         self.is_exact = tuple(is_exact)
         self._states: dict[Places, State] = {}
         self._behind: dict[Places, Places] = {}
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> Automaton:
+        """The automaton for expressions, of whichever grammar in use asked first."""
+        key = tuple(sources)
+        if (known := _in_use.get(key)) is None:
+            known = _in_use[key] = cls(key)
+        return known
 
     def __missing__(self, before: str) -> State:
         places = 0
@@ -115,6 +126,8 @@ class Automaton(dict[str, State]):
             position += 1
         return sorted(found)
 
+
+_in_use: WeakValueDictionary[tuple[str, ...], Automaton] = WeakValueDictionary()
 
 _Conditions = tuple[tuple[tuple[Set, ...], bool], ...]
 """Sets of some of which a symbol must be, or must not."""

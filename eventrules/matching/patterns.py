@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import attrs
@@ -14,7 +14,7 @@ from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import DOUBTS
 
 _KEPT = 1 << 11
-"""Readings that a pattern keeps."""
+"""Readings that a pattern keeps, and expressions that a process keeps."""
 
 
 @attrs.frozen
@@ -80,6 +80,12 @@ class Group:
     inner: CompiledPattern | None = None
 
 
+@lru_cache(_KEPT)
+def _expression(source: str) -> re.Pattern[str]:
+    """An expression as `re` runs it; the grammars of a process have most of theirs in common."""
+    return re.compile(source)
+
+
 @attrs.define(slots=False, eq=False)
 class CompiledPattern:
     """A regular expression over symbols and what its groups mean; compiled by `re` at its first use."""
@@ -91,7 +97,7 @@ class CompiledPattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression as `re` runs it."""
-        return re.compile(self.source)
+        return _expression(self.source)
 
     @cached_property
     def readings(self) -> dict[str, Reading]:

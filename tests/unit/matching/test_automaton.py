@@ -87,6 +87,12 @@ class TestWalks:
             True,
         )
 
+    def test_equal_expressions_have_one_automaton_while_it_is_in_use(self):
+        first = Automaton.of(["ab", "a[bc]"])
+        assert lines_at(first, "ac", 0) == [1]
+        assert Automaton.of(iter(("ab", "a[bc]"))) is first
+        assert Automaton.of(["a[bc]", "ab"]) is not first
+
     def test_nothing_is_read_beyond_a_row(self):
         state = Automaton(["[^a]+"])[EDGE]
         assert isinstance(state, State)
