@@ -190,8 +190,7 @@ class FrameWriter(Writer):
 
     def _prepositions(self, name: str) -> list[str]:
         """The prepositions of the list that fill a role of the frame."""
-        words = self.grammar.lists.get(name)
-        return [entry.surface for entry in words.entries if entry.surface in self.functions.keys() - self._filled] if words else []
+        return [word for word in self.grammar.words(name) if word in self.functions.keys() - self._filled]
 
     # --- what can be said ------------------------------------------------------------------------------------
 

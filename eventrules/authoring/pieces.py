@@ -56,17 +56,16 @@ class Pieces:
 
     def __init__(self, extractor: Extractor) -> None:
         self.compiled = extractor.grammar
-        compiled, lists = self.compiled, self.compiled.grammar.lists
+        compiled = self.compiled
         self.constructions = Constructions(compiled.grammar)
-        self.nouns = frozenset(entry.surface for entry in lists["noun"].entries) if "noun" in lists else frozenset[str]()
+        self.nouns = frozenset(compiled.grammar.words("noun"))
         self._lexicon = GrammarLexicon(compiled.grammar, compiled.alphabet, compiled.tokenizer, inline=False)
         self._leaves = Leaves(self._lexicon)
         self._chunks: dict[str, Piece] = {}
         self._words = {word: Piece(word, compiled.alphabet.symbol(word), word) for word in _SHAPED}
         self._groups: dict[tuple[str, str], dict[VerbGroup, int]] = {}
         self._known: dict[object, tuple[Piece, ...]] = {}
-        entries = lists[STAND_INS].entries if STAND_INS in lists else ()
-        self._stand_ins = frozenset(entry.surface.lower() for entry in entries)
+        self._stand_ins = frozenset(map(str.lower, compiled.grammar.words(STAND_INS)))
         self._of_events: dict[tuple[str, str], set[str]] = {}
         events = compiled.grammar.events
         ranked = [(2 if not case.example.positive else int(case.owner.produces not in events), case) for case in cases_of(extractor)]

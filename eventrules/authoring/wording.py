@@ -117,23 +117,17 @@ class RuleWriter(Writer):
         if definition.role(capture.name) is None:
             return super().captured(capture)
         types = self.grammar.role_types(self.event, capture.name)
-        if self._spells_out(capture.target, types):
-            words = super().captured(capture)
-            self.roles.append((capture.name, spelled(words)))
-            return words
         if capture.target in self.grammar.phrases:
             types &= self.pieces.constructions.types(capture.target)
         elif capture.target in self.grammar.types:
             types = self.grammar.subtypes(capture.target)  # "{visitor:person}" asks for a kind of its own
+        if capture.target in self.grammar.lists or not types:  # "{actor:armed-body}": these words and no others
+            words = super().captured(capture)
+            self.roles.append((capture.name, spelled(words)))
+            return words
         filler = self.piece(self.pieces.of_role(self.event, capture.name, types), capture.name)
         self.roles.append((capture.name, filler.told))
         return [filler.text]
-
-    def _spells_out(self, target: str, types: frozenset[str]) -> bool:
-        """Whether a list or phrase stands for these words and no others: “{actor:armed-body}”."""
-        if target in self.grammar.lists:
-            return True
-        return target in self.grammar.phrases and types.isdisjoint(self.pieces.constructions.types(target))
 
 
 def spelled(words: Sequence[str]) -> str:

@@ -301,11 +301,9 @@ class Frames:
         if function not in _DOERS or chunk.start == sentence.start:
             return False
         analysis = sentence.analysis
-        features_of = analysis.compiled.alphabet.features_of
-        if f"l:{WHERE_LIST}" not in features_of(analysis.row[chunk.start - 1]):
+        if not analysis.is_listed(chunk.start - 1, WHERE_LIST):
             return False
-        behind = analysis.row[chunk.end : min(chunk.end + 2, sentence.end)]
-        return not any(f"l:{DOER_LIST}" in features_of(symbol) for symbol in behind)
+        return not any(analysis.is_listed(token, DOER_LIST) for token in range(chunk.end, min(chunk.end + 2, sentence.end)))
 
     def _is_bare(self, verb: Chunk, sentence: Sentence) -> bool:
         if verb.type != VERB_TYPE or verb.end - verb.start > 1:

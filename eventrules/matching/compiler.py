@@ -51,16 +51,13 @@ def compile_grammar(grammar: Grammar) -> CompiledGrammar:
 class _Compiler:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        abbreviations = grammar.lists.get(ABBREVIATION_LIST)
-        self.tokenizer = Tokenizer(entry.surface for entry in (abbreviations.entries if abbreviations else ()))
+        self.tokenizer = Tokenizer(grammar.words(ABBREVIATION_LIST))
         self.alphabet = build_alphabet(grammar, self.tokenizer)
         self.names = SetNames()
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True, names=self.names)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False, names=self.names)
         self.tails: dict[object, CompiledPattern] = {}
-        common = grammar.lists.get(COMMON_LIST)
-        words = [entry.surface for entry in common.entries] if common else []
-        self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer, words)
+        self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer, grammar.words(COMMON_LIST))
 
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]
@@ -98,8 +95,7 @@ class _Compiler:
 
     def _places(self, lines: list[CompiledLine]) -> CompiledPattern:
         """Where a layer of time rules looks: times are few, and no text is without them, so that all of it is gone through."""
-        words = self.grammar.lists.get(COMMON_LIST)
-        common = [item.symbols for entry in (words.entries if words else ()) for item in self.inline.word(entry.surface, inflected=False)]
+        common = [item.symbols for word in self.grammar.words(COMMON_LIST) for item in self.inline.word(word, inflected=False)]
         anchors = Anchors(self.inline, frozenset[str]().union(*common))
         return places(((line.starts, anchors.of(line.line.pattern)) for line in lines), self.inline)
 

@@ -33,7 +33,7 @@ _PLACE = "place"
 class Evidences:
     """Works out the evidence of a grammar's frames and rules."""
 
-    def __init__(self, grammar: Grammar, lexicon: Lexicon, alphabet: Alphabet, tokenizer: Tokenizer, common: Iterable[str] = ()) -> None:
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, alphabet: Alphabet, tokenizer: Tokenizer, common: Iterable[str]) -> None:
         """For a grammar; `common` are words that so many sentences hold that they tell little."""
         self._grammar, self._lexicon, self._alphabet, self._tokenizer = grammar, lexicon, alphabet, tokenizer
         self._common = frozenset[str]().union(*(self._entry(word) or () for word in common))

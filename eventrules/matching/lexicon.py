@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from eventrules.matching.classes import SetNames
 from eventrules.matching.patterns import Lexicon, SymbolSet
@@ -170,7 +171,7 @@ class _Collector:
         self.collected: set[tuple[str, bool]] = set()
         self.inflected: set[str] = set()
         self.left_to_rules: set[str] = set()  # lists of which some wording takes all but the words of event rules
-        self.nouns = {entry.surface for entry in grammar.lists["noun"].entries} if "noun" in grammar.lists else set[str]()
+        self.nouns = frozenset(grammar.words("noun"))
 
     def alphabet(self) -> Alphabet:
         for pattern, inline in self._patterns():
@@ -242,8 +243,7 @@ class _Collector:
 
     def _entries(self, words: d.WordList, *, inline: bool) -> None:
         """The entries of a list; those of several words are words one by one where patterns read them so (inline)."""
-        surfaces = [entry.surface for entry in words.entries]
-        self._spelled(surfaces, f"l:{words.name}", self._literals if inline else None)
+        self._spelled(self.grammar.words(words.name), f"l:{words.name}", self._literals if inline else None)
 
     def _spelled(self, surfaces: Iterable[str], feature: str, several: Callable[[str], None] | None = None) -> None:
         """Words with a feature, and entries of several words, which `several` takes if it is given."""
@@ -292,8 +292,7 @@ class _Collector:
                     lists[name] = None
                 case _:
                     continue
-        listed = (entry.surface for name in lists for entry in self.grammar.lists[name].entries)
-        self._spelled([*words, *listed], f"e:{RULE_WORD}")
+        self._spelled(chain(words, *map(self.grammar.words, lists)), f"e:{RULE_WORD}")
 
     def _frame(self, frame: d.Frame) -> None:
         for support in frame.supports:

@@ -14,7 +14,10 @@ from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import DOUBTS
 
 _KEPT = 1 << 11
-"""Readings that a pattern keeps, and expressions that a process keeps."""
+"""Readings that a pattern keeps."""
+
+_EXPRESSIONS = 1 << 11
+"""Expressions that a process keeps; a long text needs about a thousand."""
 
 
 @attrs.frozen
@@ -80,7 +83,7 @@ class Group:
     inner: CompiledPattern | None = None
 
 
-@lru_cache(_KEPT)
+@lru_cache(_EXPRESSIONS)
 def _expression(source: str) -> re.Pattern[str]:
     """An expression as `re` runs it; the grammars of a process have most of theirs in common."""
     return re.compile(source)

@@ -252,16 +252,13 @@ class VocabularyBuilder:
 
     def add(self, word: str, feature: str) -> None:
         """A word has a feature: in any case if written in lower case, else as written or in capitals."""
-        if word == word.lower():
-            self._lower.setdefault(word, {"k:word"}).add(feature)
-        else:
-            self._exact.setdefault(word, set()).add(feature)
+        self.add_all((word,), feature)
 
     def add_all(self, words: Iterable[str], feature: str) -> None:
         """Like `add`, for the many entries of a list."""
         lower, exact = self._lower, self._exact
         for word in words:
-            if word.islower() or word == word.lower():
+            if word == word.lower():
                 if (known := lower.get(word)) is None:
                     lower[word] = {"k:word", feature}
                 else:

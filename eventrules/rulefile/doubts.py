@@ -33,7 +33,7 @@ def find_doubts(grammar: Grammar) -> tuple[EventRulesWarning, ...]:
 
 def _unknown_verbs(grammar: Grammar) -> Iterator[EventRulesWarning]:
     """Verbs that no table of forms has: regular, or misspelt."""
-    nouns = {entry.surface for name in ("noun", "plural-noun") if name in grammar.lists for entry in grammar.lists[name].entries}
+    nouns = {*grammar.words("noun"), *grammar.words("plural-noun")}
     told: set[str] = set()
     for verb, where in _verbs(grammar, nouns):
         if verb in grammar.verbs or verb in told:

@@ -107,6 +107,11 @@ class Grammar:
         inside = [self.time_categories() if name == TIME_TYPE else self.subtypes(name) for name in names]
         return frozenset[str]().union(*inside)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The entries of a list as they are written; none where the grammar has no list of that name."""
+        found = self.lists.get(name)
+        return tuple(entry.surface for entry in found.entries) if found else ()
+
     def noun_forms(self, noun: str) -> tuple[str, ...]:
         """A noun (or noun phrase) and its plurals.
 
