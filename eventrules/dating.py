@@ -239,7 +239,7 @@ def _remember(story: dict[str, date], chunk: Chunk, value: TimeValue, published:
         story[_PAST_DAY] = start
 
 
-_FIXED = (e.Relative, e.Duration, e.Every, e.Vague, e.Recent, e.Decade, e.Century, e.Clock, e.DayPart, e.Named)
+_FIXED = (e.Relative, e.Duration, e.Every, e.Vague, e.Recent, e.Decade, e.Century, e.Clock, e.DayPart, e.BeforeChrist, e.Named)
 
 
 def _is_told_by_verb(meaning: e.TimeExpression) -> bool:

@@ -220,10 +220,11 @@ class Clock:
     hour: int = attrs.field(validator=_between(0, 24))
     minute: int = attrs.field(default=0, validator=_between(0, 59))
     zone: int | None = attrs.field(default=None, validator=_between(-1439, 1439))
+    second: int | None = attrs.field(default=None, validator=_between(0, 59))
 
     def __attrs_post_init__(self) -> None:
-        if self.hour == 24 and self.minute:
-            raise TimeExpressionError(f"24:{self.minute:02d} is no time of day")
+        if self.hour == 24 and (self.minute or self.second):
+            raise TimeExpressionError(f"24:{self.minute:02d}:{self.second or 0:02d} is no time of day")
 
     def of_later_half(self) -> Clock:
         """The same of the second half of the day, where the hour leaves that open: 3 in the afternoon."""
@@ -349,6 +350,14 @@ class EasterDay:
 
 
 @attrs.frozen
+class BeforeChrist:
+    """“44 BC”, “the 5th century BC”."""
+
+    number: int = attrs.field(validator=_between(1, 9999))
+    unit: Literal["year", "century"] = "year"
+
+
+@attrs.frozen
 class Named:
     """A named day or season that no rule of the solar calendar places: "Ramadan"."""
 
@@ -386,5 +395,5 @@ class Modified:
 TimeExpression = (
     CalendarDate | Weekday | WeekdayDate | StepWeekday | Relative | Stepped | Directed | Within | Shifted | Around | Part | Remaining
     | Elapsed | Recent | Due | Range | Either | Bound | Clock | DayPart | Duration | Compound | Anchored | Every | Vague | Season | Quarter
-    | Half | Decade | Century | NthWeekday | NthUnit | EasterDay | Named | Same | YearEarlier | QuarterOf | Modified
+    | Half | Decade | Century | NthWeekday | NthUnit | EasterDay | BeforeChrist | Named | Same | YearEarlier | QuarterOf | Modified
 )  # fmt: skip

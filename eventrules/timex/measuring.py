@@ -50,8 +50,8 @@ def _repeated(of: e.TimeExpression, context: Context) -> str:
             return f"XXXX-Q{number}"
         case e.Half(number=number):
             return f"XXXX-H{number}"
-        case e.Clock(hour=hour, minute=minute):
-            return f"XXXX-XX-XXT{hour:02d}:{minute:02d}"
+        case e.Clock(hour=hour, minute=minute, second=second):
+            return f"XXXX-XX-XXT{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
         case e.Within(inner=inner, outer=outer):
             return _repeated_within(inner, outer, context)
         case e.Relative(unit=unit):

@@ -25,7 +25,7 @@ from eventrules.timex.timex3 import DAY_PART_CODES, SEASON_CODES, season_interva
 
 KINDS = (
     e.CalendarDate, e.Weekday, e.WeekdayDate, e.StepWeekday, e.Relative, e.Stepped, e.Within, e.Clock, e.DayPart, e.Season,
-    e.Quarter, e.Half, e.Decade, e.Century, e.NthWeekday, e.NthUnit, e.EasterDay, e.Named,
+    e.Quarter, e.Half, e.Decade, e.Century, e.NthWeekday, e.NthUnit, e.EasterDay, e.BeforeChrist, e.Named,
 )  # fmt: skip
 
 _JUST_ENDED = 95
@@ -166,14 +166,18 @@ def _inside(inner: e.TimeExpression, outer: Interval, context: Context) -> TimeV
     return place(inner, context.seen_from(start))
 
 
+_MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
+
+
 @place.register
 def _(x: e.Clock, context: Context) -> TimeValue:
     """A clock time without a day is one of the day that the story last spoke of."""
     zone = timezone(timedelta(minutes=x.zone)) if x.zone is not None else context.zone
     day = context.spoken("day")
-    start = datetime.combine(moved(day, 1, "day") if x.hour == 24 else day, time(x.hour % 24, x.minute), tzinfo=zone)
-    value = value_of(Granularity.MINUTE, start, zoned=x.zone == 0)
-    return TimeValue(type=TimexType.TIME, value=value, start=start, end=start + timedelta(minutes=1), granularity=Granularity.MINUTE)
+    start = datetime.combine(moved(day, 1, "day") if x.hour == 24 else day, time(x.hour % 24, x.minute, x.second or 0), tzinfo=zone)
+    exact, length = (Granularity.MINUTE, _MINUTE) if x.second is None else (Granularity.SECOND, _SECOND)
+    value = value_of(exact, start, zoned=x.zone == 0)
+    return TimeValue(type=TimexType.TIME, value=value, start=start, end=start + length, granularity=exact)
 
 
 @place.register
@@ -276,6 +280,12 @@ def _(x: e.EasterDay, context: Context) -> TimeValue:
 
     interval = in_year(x.year) if x.year is not None else nearest(in_years(in_year, context), context, days=True)
     return calendar_value(interval, Granularity.DAY)
+
+
+@place.register
+def _(x: e.BeforeChrist, _context: Context) -> TimeValue:
+    value = f"BC{x.number:04d}" if x.unit == "year" else f"BC{x.number - 1:02d}"
+    return TimeValue(type=TimexType.DATE, value=value)
 
 
 @place.register

@@ -40,18 +40,18 @@ def weekday(day: int) -> e.TimeExpression:
 
 
 def date_figures(figures: float | str) -> e.TimeExpression:
-    """A whole date in one word: 26.07.1995, day first, or 19950726."""
+    """A whole date in one word: 26.07.1995, day first, or 1995.07.26, or 19950726."""
     if (dotted := _DOTTED.fullmatch(str(figures))) is not None:
         day, month, year = map(int, dotted.groups())
-    elif (joined := _JOINED.fullmatch(str(figures))) is not None:
-        year, month, day = map(int, joined.groups())
+    elif (joined := _YEAR_FIRST.fullmatch(str(figures))) is not None:
+        year, month, day = map(int, joined.group(1, 3, 4))
     else:
         raise TimeExpressionError(f"{figures} is no date in figures")
     return date(year, month, day)
 
 
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.([12]\d{3})")
-_JOINED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?P<point>\.?)(\d\d)(?P=point)(\d\d)")
 
 
 def year_and_figures(year: int, figures: int) -> e.TimeExpression:
@@ -130,6 +130,21 @@ def nth_unit(number: int, unit: str, time: e.TimeExpression, count: int = 1) -> 
 def easter(offset: int, year: int | None = None) -> e.TimeExpression:
     """A day counted from Easter Sunday."""
     return e.EasterDay(offset, _full(year))
+
+
+def anno_domini(year: int) -> e.TimeExpression:
+    """A year as it stands, though it be of two digits: 14 AD."""
+    return e.CalendarDate(year)
+
+
+def before_christ(year: int) -> e.TimeExpression:
+    """A year before Christ: it has a value (BC0044), but no place on the calendar, which begins with the year 1."""
+    return e.BeforeChrist(year)
+
+
+def century_before_christ(number: int) -> e.TimeExpression:
+    """A century before Christ, without a place on the calendar."""
+    return e.BeforeChrist(number, "century")
 
 
 def named() -> e.TimeExpression:
@@ -324,13 +339,15 @@ def after(time: e.TimeExpression) -> e.TimeExpression:
 # --- the clock -----------------------------------------------------------------------------------------------------
 
 
-def clock(hour: int, minute: int | None = None, half: str | None = None, zone: int | None = None) -> e.TimeExpression:
+def clock(
+    hour: int, minute: int | None = None, half: str | None = None, zone: int | None = None, second: int | None = None
+) -> e.TimeExpression:
     """A time of day; `half` is am or pm, `zone` an offset from UTC in minutes."""
     if half is not None:
         if not 1 <= hour <= 12:
             raise TimeExpressionError(f"{hour} {half} is no time of day")
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return e.Clock(hour, minute or 0, zone)
+    return e.Clock(hour, minute or 0, zone, second)
 
 
 def clock_figures(number: int, half: str | None = None, zone: int | None = None) -> e.TimeExpression:
@@ -463,10 +480,10 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 OPERATIONS = _table(
     date, numeric_date, date_figures, year_and_figures, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half,
-    decade, century, nth, nth_unit, easter, named, shift, ago, shift_by, back_by, past, past_unit, coming, remaining, elapsed, same,
-    following, preceding, year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due, due_within, early, mid, late, start, end,
-    range_, either, by, since, until, before, after, clock, clock_figures, clock_past, offset, day_part, duration, compound, anchored,
-    every, now, once, soon, modified, sum_, product, and_half, fraction, decimal,
+    decade, century, nth, nth_unit, easter, anno_domini, before_christ, century_before_christ, named, shift, ago, shift_by, back_by, past,
+    past_unit, coming, remaining, elapsed, same, following, preceding, year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due,
+    due_within, early, mid, late, start, end, range_, either, by, since, until, before, after, clock, clock_figures, clock_past, offset,
+    day_part, duration, compound, anchored, every, now, once, soon, modified, sum_, product, and_half, fraction, decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""
 

@@ -50,7 +50,7 @@ def _(x: e.Shifted, context: Context) -> TimeValue:
     amount, unit = _whole(x.amount, x.unit)
     if x.base is not None:
         base = place(x.base, context)
-        if base.granularity is Granularity.MINUTE and unit in ("hour", "minute") and isinstance(base.start, datetime):
+        if base.granularity in (Granularity.MINUTE, Granularity.SECOND) and unit in ("hour", "minute") and isinstance(base.start, datetime):
             return _minute(base.start, amount, unit)
         exact = base.granularity.value if base.granularity in (Granularity.MONTH, Granularity.YEAR) else "day"
         return unit_value(exact, moved(days_of(base)[0], amount, unit))
@@ -163,10 +163,10 @@ def _(x: e.Range, context: Context) -> TimeValue:
 
 def _a_day_later(clock: TimeValue) -> TimeValue:
     """“10 p.m. to 5 a.m.” ends on the next day."""
-    if not isinstance(clock.start, datetime) or not isinstance(clock.end, datetime) or clock.granularity is not Granularity.MINUTE:
+    if not isinstance(clock.start, datetime) or not isinstance(clock.end, datetime):
         return clock
     start = clock.start + timedelta(days=1)
-    value = value_of(Granularity.MINUTE, start, zoned=clock.value.endswith("Z"))
+    value = value_of(clock.granularity, start, zoned=clock.value.endswith("Z"))
     return attrs.evolve(clock, value=value, start=start, end=clock.end + timedelta(days=1))
 
 

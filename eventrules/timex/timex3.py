@@ -30,6 +30,8 @@ def value_of(granularity: Granularity, start: Instant, *, zoned: bool = True) ->
     """
     year = f"{start.year:04d}"
     match granularity:
+        case Granularity.SECOND if isinstance(start, datetime):
+            return f"{year}-{start:%m-%dT%H:%M:%S}" + (_zone(start) if zoned else "")
         case Granularity.MINUTE | Granularity.HOUR if isinstance(start, datetime):
             return f"{year}-{start:%m-%dT%H:%M}" + (_zone(start) if zoned else "")
         case Granularity.DAY | Granularity.DAYPART | Granularity.HOUR | Granularity.MINUTE:
