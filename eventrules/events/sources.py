@@ -121,8 +121,17 @@ class Sources:
             return False
         if any(is_finite(verb) for verb in clauses.verbs if end <= verb.start < begin) or any(map(self._opens, range(end, trigger))):
             return False
+        if begin > self._past_times(end) and self._is_part_of_subject(begin):
+            return False
         verb = clauses.verb_at(trigger)
         return verb is None or not is_finite(verb)
+
+    def _is_part_of_subject(self, token: int) -> bool:
+        """Whether a verb follows whose subject the words at a token are part of: “said his role *in* the attacks came to light”."""
+        verb = next((verb for verb in self._clauses.verbs if verb.start >= token), None)
+        if verb is None or not is_finite(verb):
+            return False
+        return not any(self._opens(between) or self._word(between) in _MARKS for between in range(token, verb.start))
 
     def _opens(self, token: int) -> bool:
         """Whether a word opens a clause that is told: “that”, but not “when”."""
