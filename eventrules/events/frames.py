@@ -283,7 +283,7 @@ class Frames:
         if stranger is not None:
             told.keep_out(stranger)
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
-        if clause is not None and is_new and told.takes_over(clause):
+        if clause is not None and told.takes_over(clause):
             taken_over = _OF_OCCASION if CERTAIN in sides.features else OF_CLAUSE
             told.features += tuple(item for item in clause.features.items() if item[0] in taken_over)
         if is_new:

@@ -98,7 +98,7 @@ def _status(
     if said == "denied":
         return Status.PROPOSED
     begins = ("modality", "asserted") not in features and (tense is Tense.FUTURE or modality in _PLANS)
-    if said == "ongoing" and (ahead or begins):  # "should continue talks" says that there are some
+    if said == "ongoing" and modality not in _WISHES and (ahead or begins):  # "should continue talks" says that there are some
         return Status.SCHEDULED
     if said is not None and not (said in ("proposed", "scheduled", "ongoing") and modality in _WISHES):
         return Status(said)

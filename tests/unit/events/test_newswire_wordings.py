@@ -63,7 +63,7 @@ TOLD = [
     (
         "Meeting",
         "Talks between Norway and Chile resumed in Oslo on Monday.",
-        "occurred",
+        "ongoing",
         {"participants": ["Norway", "Chile"], "place": ["Oslo"]},
     ),
     ("Meeting", "Talks between Norway and Chile broke down on Monday.", "occurred", {"participants": ["Norway", "Chile"]}),
