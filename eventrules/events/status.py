@@ -56,6 +56,8 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     modality = _modality(features)
     continues = _continues(features, tense, time, published)
     status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical, continues)
+    if status in (Status.SCHEDULED, Status.PROPOSED) and _is_told_past(features, time, published):
+        status = Status.OCCURRED
     if status is Status.OCCURRED and _goes_on(features, tense, time, published):
         status = Status.ONGOING
     return Standing(status, _graded(modality, status), polarity, tense)
@@ -109,6 +111,15 @@ def _status(
     if ahead:
         return Status.SCHEDULED
     return Status.OCCURRED
+
+
+def _is_told_past(features: Features, time: TimeValue | None, published: date) -> bool:
+    """Whether the words name a time that is over, and nothing but its clause looks ahead: “must build on the talks *held last month*”."""
+    if time is None or time.end is None or _last(features, "status") is not None or _last(features, "view") == "past":
+        return False
+    if ("form", "infinitive") in features:  # "announced last year a plan to sell"
+        return False
+    return as_datetime(time.end).date() <= published
 
 
 _PROGRESSIVE = ("aspect", "progressive")
