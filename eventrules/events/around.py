@@ -80,8 +80,8 @@ class _Walks:
 
     @cached_property
     def _automata(self) -> tuple[Automaton, Automaton]:
-        left = Automaton.of(wording.sides.left.source for wording in self._wordings)
-        return left, Automaton.of(wording.sides.right.source for wording in self._wordings)
+        left = Automaton.of(wording.sides.left for wording in self._wordings)
+        return left, Automaton.of(wording.sides.right for wording in self._wordings)
 
     def fitting(self, view: View, start: int, behind: int) -> list[CompiledConstruction]:
         """The wordings that can match, in their order."""

@@ -14,6 +14,8 @@ from itertools import islice
 from weakref import WeakValueDictionary
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
+from eventrules.matching.parts import Parts
+from eventrules.matching.patterns import CompiledPattern
 from eventrules.matching.symbols import EDGE
 
 _STATES_LIMIT = 1 << 13
@@ -58,10 +60,10 @@ class Automaton(dict[str, State]):
         is_exact: for each wording, whether one symbol before and behind tell all that must or must not stand there.
     """
 
-    def __init__(self, sources: Sequence[str]) -> None:
-        """An automaton for expressions over symbols, as `emitting` writes them."""
+    def __init__(self, sources: Sequence[str], parts: Parts) -> None:
+        """An automaton for expressions over symbols, as `emitting` writes them, with the parts that they name."""
         super().__init__()
-        trees = Trees()
+        trees = Trees(parts)
         self._nodes = _Nodes()
         self._beginnings: dict[_Conditions, Places] = {}
         is_exact: list[bool] = []
@@ -78,11 +80,13 @@ class Automaton(dict[str, State]):
         self._behind: dict[Places, Places] = {}
 
     @classmethod
-    def of(cls, sources: Iterable[str]) -> Automaton:
-        """The automaton for expressions, of whichever grammar in use asked first."""
-        key = tuple(sources)
+    def of(cls, patterns: Iterable[CompiledPattern]) -> Automaton:
+        """The automaton for patterns that share their parts, of whichever grammar in use asked first."""
+        listed = list(patterns)
+        parts = listed[0].parts if listed else Parts()
+        key = tuple(pattern.source for pattern in listed), parts
         if (known := _in_use.get(key)) is None:
-            known = _in_use[key] = cls(key)
+            known = _in_use[key] = cls(*key)
         return known
 
     def __missing__(self, before: str) -> State:
@@ -127,7 +131,7 @@ class Automaton(dict[str, State]):
         return sorted(found)
 
 
-_in_use: WeakValueDictionary[tuple[str, ...], Automaton] = WeakValueDictionary()
+_in_use: WeakValueDictionary[tuple[tuple[str, ...], Parts], Automaton] = WeakValueDictionary()
 
 _Conditions = tuple[tuple[tuple[Set, ...], bool], ...]
 """Sets of some of which a symbol must be, or must not."""

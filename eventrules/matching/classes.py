@@ -16,6 +16,8 @@ import attrs
 
 from eventrules.matching.compiled import CompiledGuard
 from eventrules.matching.expressions import Set
+from eventrules.matching import parts
+from eventrules.matching.parts import Parts
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
 
@@ -31,20 +33,40 @@ _FIRST_NAME = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
 
 
-class SetNames:
-    """Characters that stand for sets of symbols while patterns are put together: the sets are large, and come again and again."""
+_PART = 16
+"""How long a part is that is worth a name."""
+
+
+class Names:
+    """Characters that stand for sets of symbols, and for whole parts, while patterns are put together: both are large and come often.
+
+    Attributes:
+        sets, parts: what they stand for.
+    """
 
     def __init__(self) -> None:
         self.sets: dict[str, Set] = {}
-        self._names: dict[tuple[frozenset[str], bool], str] = {}
+        self.parts = Parts(sources := {})
+        self._sources: dict[str, str] = sources
+        self._of_sets: dict[tuple[frozenset[str], bool], str] = {}
+        self._of_parts: dict[str, str] = {}
 
-    def name(self, symbols: frozenset[str], *, wanted: bool) -> str:
+    def of_set(self, symbols: frozenset[str], *, wanted: bool) -> str:
         """The character for a set, or for all symbols but those of the set."""
         key = symbols, wanted
-        if key not in self._names:
-            self._names[key] = chr(_FIRST_NAME + len(self._names))
-            self.sets[self._names[key]] = Set(symbols, wanted)
-        return self._names[key]
+        if key not in self._of_sets:
+            self._of_sets[key] = chr(_FIRST_NAME + len(self._of_sets))
+            self.sets[self._of_sets[key]] = Set(symbols, wanted)
+        return self._of_sets[key]
+
+    def of_part(self, source: str) -> str:
+        """The character for a part; what is shorter than a few characters stands for itself."""
+        if len(source) < _PART:
+            return source
+        if source not in self._of_parts:
+            self._of_parts[source] = chr(parts.FIRST_NAME + len(self._of_parts))
+            self._sources[self._of_parts[source]] = source
+        return self._of_parts[source]
 
 
 class Narrowing:
@@ -60,19 +82,20 @@ class Narrowing:
         guards: Iterable[CompiledGuard],
         sets: Iterable[frozenset[str]] = (),
         *,
-        named: Mapping[str, Set],
+        names: Names,
         last: str,
     ) -> None:
         """The classes for patterns, for guards, and for further sets of symbols that they are asked for.
 
         Args:
-            named: the sets that stand in patterns, by their names.
+            names: what stands for sets and parts in patterns.
             last: the last of all symbols.
         """
         guards = list(guards)
         sources = dict.fromkeys(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
-        uses = Counter(name for name in itertools.chain.from_iterable(sources) if name in named)
-        found = {name: named[name] for name in uses}
+        parts = {name: names.parts.sources[name] for name in sorted(names.parts.used_by(sources))}
+        uses = Counter(name for name in itertools.chain(*sources, *parts.values()) if name in names.sets)
+        found = {name: names.sets[name] for name in uses}
         distinct = Counter[frozenset[str]]()
         for name, one in found.items():
             distinct[one.symbols] += uses[name]
@@ -81,6 +104,7 @@ class Narrowing:
         self._members = {name: symbol for symbol, name in self._class_of.items()}
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
         self._written = {ord(name): charset(self.symbols(one.symbols), wanted=one.wanted) for name, one in found.items()}
+        self._parts = Parts({name: source.translate(self._written) for name, source in parts.items()})
         self._patterns: dict[CompiledPattern, CompiledPattern] = {}
 
     def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
@@ -93,7 +117,7 @@ class Narrowing:
         """The pattern, on classes; one pattern remains one."""
         if pattern not in self._patterns:
             groups = tuple(self._group(group) for group in pattern.groups)
-            self._patterns[pattern] = CompiledPattern(pattern.source.translate(self._written), groups, pattern.reverse)
+            self._patterns[pattern] = CompiledPattern(pattern.source.translate(self._written), groups, pattern.reverse, self._parts)
         return self._patterns[pattern]
 
     def _group(self, group: Group) -> Group:

@@ -82,7 +82,7 @@ class CompiledLayer:
     @cached_property
     def automaton(self) -> Automaton:
         """Tells which wordings can match at a place; it knows them by their rank."""
-        return Automaton.of(line.pattern.source for line in self.ranked)
+        return Automaton.of(line.pattern for line in self.ranked)
 
     @cached_property
     def start(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from eventrules.matching.anchors import Anchors, places
-from eventrules.matching.classes import SetNames
+from eventrules.matching.classes import Names
 from eventrules.matching.compiled import (
     CompiledAdjunct,
     CompiledConstruction,
@@ -45,7 +45,7 @@ from eventrules.text.tokens import Tokenizer
 def compile_grammar(grammar: Grammar) -> CompiledGrammar:
     """Compile all rules of a grammar, whose names have been checked."""
     compiler = _Compiler(grammar)
-    return narrowed(compiler.compile(), compiler.names.sets)
+    return narrowed(compiler.compile(), compiler.names)
 
 
 class _Compiler:
@@ -53,7 +53,7 @@ class _Compiler:
         self.grammar = grammar
         self.tokenizer = Tokenizer(grammar.words(ABBREVIATION_LIST))
         self.alphabet = build_alphabet(grammar, self.tokenizer)
-        self.names = SetNames()
+        self.names = Names()
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True, names=self.names)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False, names=self.names)
         self.tails: dict[object, CompiledPattern] = {}

@@ -92,7 +92,7 @@ class _Emitter:
         key = (phrase.name, self.reverse, self.plain)
         if key not in self.lexicon.emitted:
             inner = _Emitter(self.lexicon, reverse=self.reverse, targets={}, plain=self.plain)
-            source = inner._any(phrase.lines)
+            source = self.lexicon.part(inner._any(phrase.lines))
             self.lexicon.emitted[key] = source, tuple(inner.groups)
         source, groups = self.lexicon.emitted[key]
         self.groups += groups

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from eventrules.matching.parts import Parts
+
 ENDLESS = 1 << 30
 
 _ANY, _NEVER = "(?s:.)", "(?!)"
@@ -72,15 +74,18 @@ Tree = Set | Following | Choice | Many
 class Trees:
     """The trees that have been read: what is the same is one, so that it is told by what it is and not by what it holds."""
 
-    def __init__(self) -> None:
-        self._sets: dict[str, Set] = {}
+    def __init__(self, parts: Parts) -> None:
+        """No trees yet, of expressions that can name some parts."""
+        self._parts = parts
+        self._named: dict[str, Tree] = {}
         self._others: dict[object, Tree] = {}
 
-    def set(self, text: str) -> Set:
-        """The set that is written so."""
-        if text not in self._sets:
-            self._sets[text] = _read_set(text)
-        return self._sets[text]
+    def named(self, text: str) -> Tree:
+        """The set that is written so, or the part of this name."""
+        if text not in self._named:
+            part = self._parts.sources.get(text)
+            self._named[text] = _read_set(text) if part is None else Expression(part, self).tree
+        return self._named[text]
 
     def of(self, kind: Callable[..., Tree], *parts: Any) -> Tree:
         """The tree of a kind with these parts."""
@@ -121,7 +126,7 @@ class Expression:
                 case "times":
                     parts[-1] = self._known.of(Many, parts[-1], *_counts(token["times"]))
                 case _:
-                    parts.append(self._known.set(text))
+                    parts.append(self._known.named(text))
         trees = [parts[0] if len(parts) == 1 else self._known.of(Following, *parts) for parts in options]
         return trees[0] if len(trees) == 1 else self._known.of(Choice, *trees)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from eventrules.matching.classes import SetNames
+from eventrules.matching.classes import Names
 from eventrules.matching.patterns import Lexicon, SymbolSet
 from eventrules.matching.symbols import Alphabet, VocabularyBuilder
 from eventrules.rulefile import definitions as d
@@ -43,11 +43,11 @@ class GrammarLexicon(Lexicon):
     are one symbol; time rules run below that and read them word by word (`inline`).
     """
 
-    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool, names: SetNames | None = None) -> None:
+    def __init__(self, grammar: Grammar, alphabet: Alphabet, tokenizer: Tokenizer, *, inline: bool, names: Names | None = None) -> None:
         """The lexicon of a grammar.
 
         Args:
-            names: how sets are written where expressions are put into other terms before they are used.
+            names: how sets and parts are written where expressions are put into other terms before they are used.
         """
         super().__init__()
         self._names = names
@@ -60,7 +60,11 @@ class GrammarLexicon(Lexicon):
 
     def charset(self, symbols: frozenset[str], *, wanted: bool = True) -> str:
         """See `Lexicon.charset`."""
-        return self._names.name(symbols, wanted=wanted) if self._names else super().charset(symbols, wanted=wanted)
+        return self._names.of_set(symbols, wanted=wanted) if self._names else super().charset(symbols, wanted=wanted)
+
+    def part(self, source: str) -> str:
+        """How expressions write a part: by the name that it gets."""
+        return self._names.of_part(source) if self._names else super().part(source)
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 
-from eventrules.matching.classes import Narrowing
+from eventrules.matching.classes import Names, Narrowing
 from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledSides
-from eventrules.matching.expressions import Set
 from eventrules.matching.patterns import CompiledPattern
 
 
-def narrowed(compiled: CompiledGrammar, named: Mapping[str, Set]) -> CompiledGrammar:
+def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     """The grammar with all its patterns on classes of symbols.
 
     Args:
-        named: the sets that its patterns name.
+        names: what stands for sets and parts in its patterns.
     """
     last = compiled.alphabet.last
     sided = [*compiled.event_rules, *compiled.constructions]
     guards = [guard for one in sided for guard in one.guards]
     alone = [pattern for pattern in (compiled.predicate, compiled.condition, compiled.attributive) if pattern]
     sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right, one.sides.tail) if pattern]
-    narrowing = Narrowing([*sides, *alone, *(adjunct.pattern for adjunct in compiled.adjuncts)], guards, named=named, last=last)
+    narrowing = Narrowing([*sides, *alone, *(adjunct.pattern for adjunct in compiled.adjuncts)], guards, names=names, last=last)
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
         return pattern and narrowing.pattern(pattern)
 
     return attrs.evolve(
         compiled,
-        time_layers=tuple(_layer(layer, named, last) for layer in compiled.time_layers),
-        mention_layers=tuple(_layer(layer, named, last) for layer in compiled.mention_layers),
-        verb_layers=tuple(_layer(layer, named, last) for layer in compiled.verb_layers),
+        time_layers=tuple(_layer(layer, names, last) for layer in compiled.time_layers),
+        mention_layers=tuple(_layer(layer, names, last) for layer in compiled.mention_layers),
+        verb_layers=tuple(_layer(layer, names, last) for layer in compiled.verb_layers),
         event_rules=tuple(
             attrs.evolve(r, sides=_sides(r.sides, narrowing), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
         ),
@@ -47,11 +44,11 @@ def narrowed(compiled: CompiledGrammar, named: Mapping[str, Set]) -> CompiledGra
     )
 
 
-def _layer(layer: CompiledLayer, named: Mapping[str, Set], last: str) -> CompiledLayer:
+def _layer(layer: CompiledLayer, names: Names, last: str) -> CompiledLayer:
     patterns = [line.pattern for line in layer.lines]
     guards = [guard for line in layer.lines for guard in line.guards]
     starts = [line.starts for line in layer.lines]
-    narrowing = Narrowing([*patterns, layer.places] if layer.places else patterns, guards, starts, named=named, last=last)
+    narrowing = Narrowing([*patterns, layer.places] if layer.places else patterns, guards, starts, names=names, last=last)
     lines = (
         attrs.evolve(
             line,

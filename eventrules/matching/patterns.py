@@ -9,6 +9,7 @@ from typing import Literal
 
 import attrs
 
+from eventrules.matching.parts import Parts
 from eventrules.matching.symbols import charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import DOUBTS
@@ -44,6 +45,10 @@ class Lexicon:
         if key not in self._charsets:
             self._charsets[key] = charset(symbols, wanted=wanted)
         return self._charsets[key]
+
+    def part(self, source: str) -> str:
+        """How expressions write what many have in common, which is one whole: as it is, or by a name."""
+        return source
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """The symbol sets of a word's tokens, one after the other."""
@@ -91,16 +96,20 @@ def _expression(source: str) -> re.Pattern[str]:
 
 @attrs.define(slots=False, eq=False)
 class CompiledPattern:
-    """A regular expression over symbols and what its groups mean; compiled by `re` at its first use."""
+    """A regular expression over symbols and what its groups mean; compiled by `re` at its first use.
+
+    `parts` are what its source names.
+    """
 
     source: str
     groups: tuple[Group, ...]
     reverse: bool
+    parts: Parts = attrs.Factory(Parts)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression as `re` runs it."""
-        return _expression(self.source)
+        return _expression(self.parts.whole(self.source))
 
     @cached_property
     def readings(self) -> dict[str, Reading]:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 import attrs
 
 from eventrules.matching import compiled as c
+from eventrules.matching.parts import Parts
 from eventrules.matching.patterns import Group
 from eventrules.matching.symbols import Alphabet
 from eventrules.rulefile import definitions as d
@@ -29,6 +30,7 @@ _KINDS = Kinds(
     *definition_kinds(),
     *(kind for kind in vars(c).values() if isinstance(kind, type) and attrs.has(kind) and kind.__name__.startswith("Compiled")),
     Group,
+    Parts,
     many=d.Entry,
 )
 
