@@ -16,8 +16,7 @@ import attrs
 
 from eventrules.matching.compiled import CompiledGuard
 from eventrules.matching.expressions import Set
-from eventrules.matching import parts
-from eventrules.matching.parts import Parts
+from eventrules.matching.parts import FIRST_PART, Parts
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
 
@@ -29,9 +28,8 @@ _SMALL = (
 )
 """What stands for classes at first: characters of one byte, of which Python writes sets cheaply; others come behind them."""
 
-_FIRST_NAME = 0xF0000
+_FIRST_SET = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
-
 
 _PART = 16
 """How long a part is that is worth a name."""
@@ -46,8 +44,8 @@ class Names:
 
     def __init__(self) -> None:
         self.sets: dict[str, Set] = {}
-        self.parts = Parts(sources := {})
-        self._sources: dict[str, str] = sources
+        self._sources: dict[str, str] = {}
+        self.parts = Parts(self._sources)
         self._of_sets: dict[tuple[frozenset[str], bool], str] = {}
         self._of_parts: dict[str, str] = {}
 
@@ -55,7 +53,7 @@ class Names:
         """The character for a set, or for all symbols but those of the set."""
         key = symbols, wanted
         if key not in self._of_sets:
-            self._of_sets[key] = chr(_FIRST_NAME + len(self._of_sets))
+            self._of_sets[key] = chr(_FIRST_SET + len(self._of_sets))
             self.sets[self._of_sets[key]] = Set(symbols, wanted)
         return self._of_sets[key]
 
@@ -64,7 +62,7 @@ class Names:
         if len(source) < _PART:
             return source
         if source not in self._of_parts:
-            self._of_parts[source] = chr(parts.FIRST_NAME + len(self._of_parts))
+            self._of_parts[source] = chr(FIRST_PART + len(self._of_parts))
             self._sources[self._of_parts[source]] = source
         return self._of_parts[source]
 

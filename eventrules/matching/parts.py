@@ -8,10 +8,10 @@ from functools import cached_property
 
 import attrs
 
-FIRST_NAME = 0x100000
+FIRST_PART = 0x100000
 """Where the names of parts begin: no symbol, class of symbols or name of a set has such a code."""
 
-_NAME = re.compile(f"[{chr(FIRST_NAME)}-\U0010ffff]")
+_NAME = re.compile(f"[{chr(FIRST_PART)}-\U0010ffff]")
 
 
 @attrs.define(slots=False, eq=False)
@@ -57,4 +57,3 @@ class Parts:
     @cached_property
     def _hash(self) -> int:
         return hash(frozenset(self.sources.items()))
-
