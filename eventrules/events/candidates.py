@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from eventrules.errors import Location
-from eventrules.matching.compiled import CompiledGrammar, CompiledSides
+from eventrules.matching.compiled import CompiledGrammar, CompiledSides, CompiledTail
 from eventrules.matching.layers import Chunk, Row
-from eventrules.matching.patterns import CompiledPattern, Reading, read
+from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import EDGE
 from eventrules.rulefile.vocabulary import MEMBER
 
@@ -70,7 +70,7 @@ class View:
     row: Row
     ahead: str
     back: str
-    _tails: dict[tuple[CompiledPattern, int], Sides] = attrs.Factory(lambda: {})
+    _tails: dict[tuple[CompiledTail, int], Sides] = attrs.Factory(lambda: {})
 
     @classmethod
     def of(cls, row: Row, compiled: CompiledGrammar) -> View:
@@ -78,14 +78,21 @@ class View:
         seen = row.seen_by(compiled)
         return cls(row, seen + EDGE, seen[::-1] + EDGE)
 
-    def tail(self, tail: CompiledPattern, start: int) -> Sides:
+    def tail(self, tail: CompiledTail, start: int) -> Sides:
         """What the tail of some wordings finds from a position on; nothing is found too."""
         if (tail, start) not in self._tails:
-            match = tail.regex.match(self.ahead, start)
-            assert match is not None
-            reading = read(tail, match)
-            self._tails[tail, start] = Sides(self.captures(reading), tuple(reading.features), None, match.span())
+            self._tails[tail, start] = self._tail(tail, start)
         return self._tails[tail, start]
+
+    def _tail(self, tail: CompiledTail, start: int) -> Sides:
+        captures: list[tuple[str, Chunk]] = []
+        features: list[tuple[str, str]] = []
+        end = start
+        for match in tail.matches(self.ahead, start):
+            reading, end = read(tail.part, match), match.end()
+            captures += self.captures(reading)
+            features += reading.features
+        return Sides(captures, tuple(features), None, (start, end))
 
     def captures(self, reading: Reading) -> list[tuple[str, Chunk]]:
         """What was read ahead."""

@@ -100,16 +100,33 @@ class CompiledLayer:
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)
+class CompiledTail:
+    """What may follow at the end of a wording, such as any complements: a part so many times, or as often as it is there."""
+
+    part: CompiledPattern
+    most: int
+
+    def matches(self, symbols: str, start: int) -> Iterator[re.Match[str]]:
+        """The parts that stand there one after the other; nothing follows them that one could have been cut short for."""
+        for _ in range(self.most):
+            match = self.part.regex.match(symbols, start)
+            if match is None or match.end() == start:
+                return
+            yield match
+            start = match.end()
+
+
+@attrs.define(slots=False, eq=False, kw_only=True)
 class CompiledSides:
     """A wording cut at its trigger: what stands left of it (read from right to left) and what begins with it.
 
-    What may follow at its end but need not, such as any complements, is the `tail`: many wordings have the same, which is
-    one then, and none has to be tried with it.
+    What may follow at its end but need not is the `tail`: many wordings have the same, which is one then, and none has to
+    be tried with it.
     """
 
     left: CompiledPattern
     right: CompiledPattern
-    tail: CompiledPattern | None
+    tail: CompiledTail | None
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)

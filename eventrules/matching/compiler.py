@@ -18,6 +18,7 @@ from eventrules.matching.compiled import (
     CompiledLayer,
     CompiledLine,
     CompiledSides,
+    CompiledTail,
 )
 from eventrules.matching.emitting import Neighbours, compile_pattern, within
 from eventrules.matching.ends import cut_tail, single, starts, triggered
@@ -56,7 +57,7 @@ class _Compiler:
         self.names = Names()
         self.inline = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=True, names=self.names)
         self.lexicon = GrammarLexicon(grammar, self.alphabet, self.tokenizer, inline=False, names=self.names)
-        self.tails: dict[object, CompiledPattern] = {}
+        self.tails: dict[object, CompiledTail] = {}
         self.evidences = Evidences(grammar, self.lexicon, self.alphabet, self.tokenizer, grammar.words(COMMON_LIST))
 
     def compile(self) -> CompiledGrammar:
@@ -164,11 +165,13 @@ class _Compiler:
         return CompiledSides(
             left=compile_pattern(before, self.lexicon, reverse=True, targets=targets),
             right=compile_pattern(needed, self.lexicon, targets=targets, features=features),
-            tail=tail and self._tail(compile_pattern(tail, self.lexicon, targets=targets)),
+            tail=tail and self._tail(tail, targets),
         )
 
-    def _tail(self, tail: CompiledPattern) -> CompiledPattern:
-        return self.tails.setdefault(tail.meaning, tail)
+    def _tail(self, tail: d.Pattern, targets: Mapping[str, SymbolSet] | None) -> CompiledTail:
+        part, most = (tail.item, tail.limit) if isinstance(tail, d.Repeat) else (tail, 1)
+        pattern = compile_pattern(part, self.lexicon, targets=targets)
+        return self.tails.setdefault((pattern.meaning, most), CompiledTail(part=pattern, most=most))
 
     def _constructions(self) -> list[CompiledConstruction]:
         found: list[CompiledConstruction] = []

@@ -87,13 +87,13 @@ def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Patt
 
 
 def cut_tail(pattern: d.Pattern) -> tuple[d.Pattern, d.Pattern | None]:
-    """The pattern without the part at its end that may be missing, and that part: a match of both is one of the whole."""
+    """The pattern without what may follow at its end, and that: a match of both, or of the first alone, is one of the whole."""
     match pattern:
         case d.Sequence(items=(*items, last)):
             rest, tail = cut_tail(last)
             return (pattern, None) if tail is None else (d.Sequence((*items, rest)), tail)
-        case d.Optional():
-            return d.Sequence(()), pattern
+        case d.Optional(item=item):
+            return d.Sequence(()), item
         case _:
             return pattern, None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from eventrules.matching.classes import Names, Narrowing
-from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledSides
+from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledSides, CompiledTail
 from eventrules.matching.patterns import CompiledPattern
 
 
@@ -19,8 +21,11 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     sided = [*compiled.event_rules, *compiled.constructions]
     guards = [guard for one in sided for guard in one.guards]
     alone = [pattern for pattern in (compiled.predicate, compiled.condition, compiled.attributive) if pattern]
-    sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right, one.sides.tail) if pattern]
-    narrowing = Narrowing([*sides, *alone, *(adjunct.pattern for adjunct in compiled.adjuncts)], guards, names=names, last=last)
+    sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
+    ends = dict.fromkeys(one.sides.tail for one in sided if one.sides.tail)
+    others = [*(end.part for end in ends), *(adjunct.pattern for adjunct in compiled.adjuncts)]
+    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last)
+    tails = {end: attrs.evolve(end, part=narrowing.pattern(end.part)) for end in ends}
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
         return pattern and narrowing.pattern(pattern)
@@ -31,10 +36,10 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
         mention_layers=tuple(_layer(layer, names, last) for layer in compiled.mention_layers),
         verb_layers=tuple(_layer(layer, names, last) for layer in compiled.verb_layers),
         event_rules=tuple(
-            attrs.evolve(r, sides=_sides(r.sides, narrowing), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
+            attrs.evolve(r, sides=_sides(r.sides, narrowing, tails), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
         ),
         constructions=tuple(
-            attrs.evolve(c, sides=_sides(c.sides, narrowing), guards=_guards(c.guards, narrowing)) for c in compiled.constructions
+            attrs.evolve(c, sides=_sides(c.sides, narrowing, tails), guards=_guards(c.guards, narrowing)) for c in compiled.constructions
         ),
         adjuncts=tuple(attrs.evolve(adjunct, pattern=narrowing.pattern(adjunct.pattern)) for adjunct in compiled.adjuncts),
         predicate=narrow(compiled.predicate),
@@ -62,8 +67,8 @@ def _layer(layer: CompiledLayer, names: Names, last: str) -> CompiledLayer:
     return attrs.evolve(layer, lines=tuple(lines), places=places, classes=narrowing.table)
 
 
-def _sides(sides: CompiledSides, narrowing: Narrowing) -> CompiledSides:
-    tail = sides.tail and narrowing.pattern(sides.tail)
+def _sides(sides: CompiledSides, narrowing: Narrowing, tails: Mapping[CompiledTail, CompiledTail]) -> CompiledSides:
+    tail = sides.tail and tails[sides.tail]
     return CompiledSides(left=narrowing.pattern(sides.left), right=narrowing.pattern(sides.right), tail=tail)
 
 

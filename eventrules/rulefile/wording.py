@@ -84,12 +84,18 @@ class LineParser:
         repeated.set_parse_action(located(lambda at, t: d.Repeat(t[0], at) if len(t) > 1 else t[0]))
         marked = pp.Suppress("*") - pp.OneOrMore(repeated).set_name("the trigger") - pp.Suppress("*").set_name("'*'")
         marked.set_parse_action(located(lambda at, t: d.Marked(_sequence(t), at)))
-        item = (marked | repeated).set_name(_PARTS)
+        item = (self._plain_item() | marked | repeated).set_name(_PARTS)
         pattern <<= item - pp.ZeroOrMore(item)
         pattern.set_parse_action(located(lambda _, t: _sequence(t)))
         options <<= pattern - pp.ZeroOrMore(pp.Suppress("|") - pattern)
         options.set_parse_action(located(lambda at, t: d.Alternatives(tuple(t), at) if len(t) > 1 else t[0]))
         return pattern, options
+
+    def _plain_item(self) -> pp.ParserElement:
+        """Words, roles and phrases in their plainest form, which most are, at one go; the others are read piece by piece."""
+        wording = rf"(?!=>|\.\.\.){_WORD}~?|<(?P<phrase>{NAME})>|\{{(?P<role>{NAME})(?::(?P<target>{NAME}))?\}}"
+        item = pp.Regex(rf"(?>{wording})(?!\s*\+)", as_match=True)
+        return item.set_parse_action(self._located(lambda at, found: _plain(found[0], at)))
 
     def _call(self, name: pp.ParserElement) -> pp.ParserElement:
         """The right-hand side of a time rule."""
@@ -144,6 +150,14 @@ def _word(written: str, at: Location) -> d.Word:
     plain = re.match(_WORD, written)
     size = plain.end() if plain else len(written)
     return d.Word(re.sub(r"\\(.)", r"\1", written[:size]), at, size < len(written))
+
+
+def _plain(item: re.Match[str], at: Location) -> d.Pattern:
+    if phrase := item["phrase"]:
+        return d.Reference(phrase, at)
+    if role := item["role"]:
+        return d.Capture(role, item["target"] or role, at)
+    return _word(item[0], at)
 
 
 def _sequence(items: Any) -> d.Pattern:
