@@ -79,13 +79,13 @@ class LineParser:
         gap.set_parse_action(located(lambda at, t: d.Gap(int(t[0]) if t else d.GAP_LIMIT, at)))
         word.set_parse_action(located(lambda at, t: _word(t[0], at)))
 
-        plain = word | capture | reference | optional | group | gap | joined
+        plain = optional | group | word | capture | reference | gap | joined
         repeated = plain + pp.Opt(pp.Literal("+"))
         repeated.set_parse_action(located(lambda at, t: d.Repeat(t[0], at) if len(t) > 1 else t[0]))
         marked = pp.Suppress("*") - pp.OneOrMore(repeated).set_name("the trigger") - pp.Suppress("*").set_name("'*'")
         marked.set_parse_action(located(lambda at, t: d.Marked(_sequence(t), at)))
-        item = (self._plain_item() | marked | repeated).set_name(_PARTS)
-        pattern <<= item - pp.ZeroOrMore(item)
+        item = (self._plain_item() | repeated | marked).set_name(_PARTS)
+        pattern <<= item - pp.ZeroOrMore(item, stop_on=pp.Regex(r"[\])|]|=>|$"))
         pattern.set_parse_action(located(lambda _, t: _sequence(t)))
         options <<= pattern - pp.ZeroOrMore(pp.Suppress("|") - pattern)
         options.set_parse_action(located(lambda at, t: d.Alternatives(tuple(t), at) if len(t) > 1 else t[0]))
