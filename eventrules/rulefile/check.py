@@ -225,18 +225,16 @@ class _Checker:
         """What an example can say of a mention: its captures, and its features."""
         if rule.kind == "time":
             return ()
-        patterns = (shapes.spelled_out(line.pattern, self.grammar.phrases) for line in rule.lines)
-        captures = (part.name for pattern in patterns for part in d.walk(pattern) if isinstance(part, d.Capture))
+        parts = (part for line in rule.lines for part in shapes.walk_through(line.pattern, self.grammar.phrases))
+        captures = (part.name for part in parts if isinstance(part, d.Capture))
         return (*dict.fromkeys(captures), *FEATURE_VALUES)
 
     def _guards(self, guards: Iterable[d.Guard]) -> Iterator[GrammarError]:
         for guard in guards:
             yield from self._names(guard.pattern)
-            for part in d.walk(shapes.spelled_out(guard.pattern, self.grammar.phrases)):
-                if isinstance(part, d.Joined):
-                    hint = "drop the '_'; a hyphen set off by white space is a dash, '--', in any case"
-                    yield GrammarError("a guard does not see white space", location=guard.location, hint=hint)
-                    break
+            if any(isinstance(part, d.Joined) for part in shapes.walk_through(guard.pattern, self.grammar.phrases)):
+                hint = "drop the '_'; a hyphen set off by white space is a dash, '--', in any case"
+                yield GrammarError("a guard does not see white space", location=guard.location, hint=hint)
             if shapes.can_be_empty(guard.pattern, self.grammar.phrases):
                 yield GrammarError("this guard can be empty", location=guard.location, hint="it would hold everywhere")
 
@@ -274,6 +272,8 @@ class _Checker:
 
     def _role(self, line: d.Line, role: d.Role, event: d.EventDefinition) -> Iterator[GrammarError]:
         captures = [part for part in d.walk(line.pattern) if isinstance(part, d.Capture) and part.name == role.name]
+        if not captures and not role.required:
+            return
         places = [capture.location for capture in captures]
         types = self.grammar.role_types(event.name, role.name)
         for capture in captures:

@@ -115,9 +115,11 @@ def children(pattern: Pattern) -> tuple[Pattern, ...]:
 
 def walk(pattern: Pattern) -> Iterator[Pattern]:
     """The pattern and all patterns inside it, from the outside in."""
-    yield pattern
-    for child in children(pattern):
-        yield from walk(child)
+    waiting = [pattern]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(children(part))
 
 
 # --- right-hand sides --------------------------------------------------------------------------------------------

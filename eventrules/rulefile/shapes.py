@@ -77,6 +77,18 @@ def spelled_out(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> d.Patte
             return pattern
 
 
+def walk_through(pattern: d.Pattern, phrases: Phrases) -> Iterator[d.Pattern]:
+    """The pattern and all patterns inside it and the phrases that it refers to, each phrase once."""
+    seen = set[str]()
+    waiting = [pattern]
+    while waiting:
+        for part in d.walk(waiting.pop()):
+            yield part
+            if isinstance(part, d.Reference) and part.name in phrases and part.name not in seen:
+                seen.add(part.name)
+                waiting += [line.pattern for line in phrases[part.name].lines]
+
+
 def can_be_empty(pattern: d.Pattern, phrases: Phrases, depth: int = 0) -> bool:
     """Whether a pattern can match nothing at all."""
     match pattern:
