@@ -39,8 +39,15 @@ def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet
     if isinstance(meaning, SymbolSet):
         return meaning.symbols.union(*(words[at] for words in meaning.sequences))
     if isinstance(meaning, d.Phrase):
-        return _united([starts(line.pattern, lexicon, at=at) for line in meaning.lines])
+        return _starts_of_phrase(meaning, lexicon, at)
     return starts(meaning, lexicon, targets, at=at)
+
+
+def _starts_of_phrase(phrase: d.Phrase, lexicon: Lexicon, at: int) -> frozenset[str] | None:
+    key = phrase.name, at
+    if key not in lexicon.starts:
+        lexicon.starts[key] = _united([starts(line.pattern, lexicon, at=at) for line in phrase.lines])
+    return lexicon.starts[key]
 
 
 def _starts_of_sequence(

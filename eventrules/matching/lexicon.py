@@ -56,6 +56,7 @@ class GrammarLexicon(Lexicon):
         self._tokenizer = tokenizer
         self._inline = inline
         self._references: dict[str, SymbolSet | d.Phrase] = {}
+        self._words: dict[tuple[str, bool], tuple[SymbolSet, ...]] = {}
         self._wide = alphabet.with_feature("m:several") | alphabet.chunks()
 
     def charset(self, symbols: frozenset[str], *, wanted: bool = True) -> str:
@@ -68,6 +69,12 @@ class GrammarLexicon(Lexicon):
 
     def word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         """See `Lexicon.word`."""
+        key = text, inflected
+        if key not in self._words:
+            self._words[key] = self._sets_of_word(text, inflected=inflected)
+        return self._words[key]
+
+    def _sets_of_word(self, text: str, *, inflected: bool) -> tuple[SymbolSet, ...]:
         if inflected:
             verbs = self._alphabet.with_lemma(f"v:{text}")
             return (SymbolSet(verbs | self._raw(f"v:{text}") | self._raw(f"n:{text}"), chunks=bool(verbs)),)

@@ -38,6 +38,7 @@ class Lexicon:
         self._narrow: dict[frozenset[str], bool] = {}
         self.emitted: dict[tuple[str, bool, bool], Emitted] = {}
         self.singles: dict[tuple[str, bool], SymbolSet | None] = {}
+        self.starts: dict[tuple[str, int], frozenset[str] | None] = {}
 
     def charset(self, symbols: frozenset[str], *, wanted: bool = True) -> str:
         """How expressions write a set: see `symbols.charset`; large sets come again and again."""
