@@ -58,7 +58,7 @@ def _written(compiled: c.CompiledGrammar) -> Sections:
     return {
         "main": _KINDS.written(main),
         "alphabet": as_json(alphabet.tables()),
-        "files": _KINDS.written(grammar.files),
+        "files": _KINDS.written([_naming_lists(file, grammar) for file in grammar.files]),
         "verbs": as_json({name: _KINDS.plain(forms) for name, forms in grammar.verbs.items()}),
         **{f"list {name}": _KINDS.written(words) for name, words in grammar.lists.items()},
     }
@@ -72,16 +72,32 @@ def grammar_of(sections: Sections) -> c.CompiledGrammar:
     """
     main = cast("dict[str, Any]", _KINDS.read(sections["main"]))
     lists = {name.removeprefix("list "): section for name, section in sections.items() if name.startswith("list ")}
+    tables: LateTable[d.WordList] = LateTable(lambda: lists, _KINDS.read)
     grammar = Grammar(
         **main["grammar"],
-        files=LateSequence(lambda: _KINDS.read(sections["files"])),
-        lists=LateTable(lambda: lists, _KINDS.read),
+        files=LateSequence(lambda: tuple(_with_lists(file, tables) for file in _KINDS.read(sections["files"]))),
+        lists=tables,
         verbs=LateTable(lambda: json.loads(sections["verbs"]), _KINDS.value),
     )
     alphabet = Alphabet.from_tables(json.loads(sections["alphabet"]))
     compiled = c.CompiledGrammar(**main["compiled"], grammar=grammar, alphabet=alphabet, tokenizer=Tokenizer(main["abbreviations"]))
     _known[compiled] = sections
     return compiled
+
+
+def _naming_lists(file: d.GrammarFile, grammar: Grammar) -> d.GrammarFile:
+    """The file with the names of the lists that the grammar has just so, and so writes once."""
+
+    def written(statement: d.Statement) -> d.Statement | str:
+        return statement.name if isinstance(statement, d.WordList) and grammar.lists[statement.name] is statement else statement
+
+    statements: Any = tuple(map(written, file.statements))
+    return attrs.evolve(file, statements=statements)
+
+
+def _with_lists(file: d.GrammarFile, lists: Mapping[str, d.WordList]) -> d.GrammarFile:
+    statements = tuple([lists[each] if isinstance(each, str) else each for each in file.statements])
+    return attrs.evolve(file, statements=statements)
 
 
 def _reduced(compiled: c.CompiledGrammar) -> tuple[Callable[[Sections], c.CompiledGrammar], tuple[Sections]]:
