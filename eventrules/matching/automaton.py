@@ -168,20 +168,22 @@ class _End:
 class _Fork:
     """A point where the ways part."""
 
-    __slots__ = ("ways",)
+    __slots__ = ("places", "ways")
 
     def __init__(self, ways: list[_Node]) -> None:
         self.ways = ways
+        self.places: Places | None = None
 
 
 class _Link:
     """An expression with what comes behind it, looked into when a walk first comes there."""
 
-    __slots__ = ("first", "then", "tree")
+    __slots__ = ("first", "places", "then", "tree")
 
     def __init__(self, tree: Following | Choice | Many, then: _Node) -> None:
         self.tree, self.then = tree, then
         self.first: _Node | None = None
+        self.places: Places | None = None
 
 
 _Place = _Step | _End
@@ -263,17 +265,24 @@ class _Nodes:
             places ^= lowest
 
     def closed(self, node: _Node) -> Places:
-        """The places that can be reached from a node without reading a symbol."""
-        found, seen, waiting = 0, set[_Fork](), [node]
+        """The places that can be reached from a node without reading a symbol; worked out once, and used on the way from others."""
+        if isinstance(node, (_Step, _End)):
+            return 1 << node.number
+        if node.places is None:
+            node.places = self._reached(node)
+        return node.places
+
+    def _reached(self, start: _Fork | _Link) -> Places:
+        found, seen, waiting = 0, set[_Node](), list[_Node]([start])
         while waiting:
             node = waiting.pop()
-            if isinstance(node, _Link):
-                waiting.append(self._first(node))
-            elif not isinstance(node, _Fork):
+            if isinstance(node, (_Step, _End)):
                 found |= 1 << node.number
+            elif node.places is not None:
+                found |= node.places
             elif node not in seen:
                 seen.add(node)
-                waiting += node.ways
+                waiting += [self._first(node)] if isinstance(node, _Link) else node.ways
         return found
 
     def linked(self, tree: Tree, then: _Node) -> _Node:
