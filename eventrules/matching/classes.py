@@ -26,7 +26,10 @@ _OTHER = "0"
 _SMALL = (
     "".join(map(chr, (*range(0x03, 0x09), *range(0x0E, 0x20)))) + "123456789" + string.ascii_letters + "".join(map(chr, range(0x80, 0x100)))
 )
-"""What stands for classes at first: characters of one byte, of which Python writes sets cheaply; others come behind them."""
+"""What stands for classes at first: characters of one byte, of which `re` writes sets cheaply."""
+
+_FIRST_OTHER = 0x10000
+"""Where the other characters begin: `re` writes a set with any of those before them as a table of 64 kB, one with these as stretches."""
 
 _FIRST_SET = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
@@ -157,5 +160,5 @@ def _names(classes: list[tuple[float, ...]], uses: list[int]) -> list[str]:
     sizes = Counter(itertools.chain.from_iterable(classes))
     weights = [sum(uses[int(place)] / sizes[place] for place in places[:-1]) for places in classes]
     small = set(sorted(range(len(classes)), key=lambda number: (-weights[number], number))[: len(_SMALL)])
-    cheap, others = iter(_SMALL), map(chr, itertools.count(0x100))
+    cheap, others = iter(_SMALL), map(chr, itertools.count(_FIRST_OTHER))
     return [next(cheap if number in small else others) for number in range(len(classes))]
