@@ -24,7 +24,7 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
     ends = dict.fromkeys(one.sides.tail for one in sided if one.sides.tail)
     others = [*(end.part for end in ends), *(adjunct.pattern for adjunct in compiled.adjuncts)]
-    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last)
+    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last, run_seldom=True)
     tails = {end: attrs.evolve(end, part=narrowing.pattern(end.part)) for end in ends}
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
