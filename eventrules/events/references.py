@@ -25,6 +25,7 @@ PRONOUN = "pronoun"
 """The grammar's type of mentions that stand for others."""
 
 _PERSONS, _PLACES = "person-noun", "of-places"
+_NUMBER, _PLURAL = "number", "plural"
 _BACK = 2
 """How many sentences back a pronoun can reach."""
 
@@ -94,6 +95,8 @@ class References:
         kinds = frozenset[str]().union(*(self._names.grammar.subtypes(name) for name, _ in entry.attributes))
         single = [one for part in sentence.chunks_row.topmost() for one in ([part] if part.type in kinds else _members(part))]
         fitting = [part for part in single if part.type in kinds and part.type not in self._pronouns]
+        if dict(entry.attributes).get(_NUMBER) == _PLURAL:
+            fitting = [part for part in fitting if part.type not in self._kinds["person"] or self._is_plural(part)]
         gender = self._names.gender(chunk)
         return [part for part in fitting if gender is None or (self._names.gender(part) in (None, gender) and not self._is_plural(part))]
 
@@ -101,7 +104,7 @@ class References:
         """Whether a description speaks of several people."""
         nouns = self._names.listed(_PERSONS)
         found = [dict(entry.attributes) for word in self._names.words(chunk).lower().split() if (entry := nouns.get(word))]
-        return bool(found) and found[0].get("number") == "plural"
+        return bool(found) and found[0].get(_NUMBER) == _PLURAL
 
     # --- two of them -----------------------------------------------------------------------------------------
 
