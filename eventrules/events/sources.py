@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from eventrules.events.attachment import TIME_LEAD
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.frames import PLACE, WHERE_LIST
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
 
@@ -44,7 +45,7 @@ class Sources:
 
     def _tells(self, source: Chunk, candidate: Candidate) -> bool:
         trigger = candidate.trigger[0]
-        if self._is_told_of(source):
+        if self._is_told_of(source) or self._is_whereabouts(source):
             return False
         before = self._verb_before(source)
         if before is not None and not self._is_quoted(source):
@@ -72,6 +73,11 @@ class Sources:
         verb = self._clauses.verb_at(source.start - 1) if source.start > self._clauses.base else None
         behind = self._clauses.verb_at(source.end)
         return verb is not None and behind is not None and self._is_telling(verb) and is_finite(behind) and not self._is_telling(behind)
+
+    def _is_whereabouts(self, source: Chunk) -> bool:
+        """Whether a place only says where somebody is who tells: “police in *Oslo* said”."""
+        is_place = source.type in self._analysis.compiled.grammar.subtypes(PLACE)
+        return is_place and self._is_listed(source.start - 1, WHERE_LIST) and not self._is_listed(source.start - 1, CITING)
 
     def _verb_behind(self, source: Chunk) -> Chunk | None:
         """The verb of telling whose subject a source is; None for one that is cited without a verb (“according to”)."""
