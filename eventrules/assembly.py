@@ -20,7 +20,7 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
-from eventrules.events.shared import denied_by_subject, is_nobody, said_of_first
+from eventrules.events.shared import denied_by_subject, is_nobody, said_of_first, to_come
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
@@ -54,7 +54,7 @@ _SUPPOSED = ("status", "hypothetical")
 
 _WENT_ON = frozenset({("tense", "past"), ("view", "past"), ("aspect", "progressive")})
 
-_TO_COME = (("tense", "future"), ("modality", "planned"))
+_AHEAD, _PLANNED, _ASKED_FOR = ("tense", "future"), ("modality", "planned"), ("modality", "proposed")
 
 _WHERE_TOLD = ("place", "destination")
 """Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
@@ -86,6 +86,8 @@ class Assembly:
             candidate.features = _leaning(candidate, clauses) + said + candidate.features + _past_of(candidate, clauses)
             candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
             candidate.features += denied_by_subject(candidate, clauses)
+            if ahead := to_come(candidate, clauses, attachment.verb(candidate)):
+                candidate.features, candidate.is_bare = candidate.features + ahead, False
             told = candidate
             mention = self._mention(candidate, clauses, attachment, sources)
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
@@ -259,9 +261,12 @@ def _past_of(candidate: Candidate, clauses: Clauses) -> Features:
 
 
 def _awaited(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
-    """That it is still to come, where something else waits for it: “would leave after she *met* Bo Kim”."""
+    """That it is still to come, or ought to, where something else waits for it: “would leave after she *met* Bo Kim”."""
     verb = attachment.verb(candidate)
-    return _TO_COME if verb is not None and clauses.is_awaited(verb) else ()
+    main = clauses.awaited(verb) if verb is not None else None
+    if main is None:
+        return ()
+    return (_AHEAD, _ASKED_FOR) if _ASKED_FOR in main.features.items() else (_AHEAD, _PLANNED)
 
 
 def _under_way(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:

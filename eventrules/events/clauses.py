@@ -15,7 +15,7 @@ from eventrules.events.candidates import Features
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledGrammar
 from eventrules.matching.layers import Chunk
-from eventrules.matching.lexicon import BOUNDARY_LIST
+from eventrules.matching.lexicon import BOUNDARY_LIST, FUNCTION_WORDS
 from eventrules.matching.patterns import CompiledPattern, read
 from eventrules.matching.symbols import charset
 from eventrules.rulefile.vocabulary import VERB_TYPE
@@ -24,6 +24,9 @@ _BESIDE = 2
 """So many words may stand between a verb of telling and the time of the telling ("told reporters on Friday")."""
 
 _QUOTE = 'w:"'
+
+_BEFORE_NOUNS = frozenset({"l:determiner", "l:possessive-pronoun", "w:'s", "w:'", "w:-"})
+_NO_WORDS = frozenset({f"l:{FUNCTION_WORDS}", "s:mark", "s:break"})
 
 JOINT_LIST = "joint"
 """The grammar's list of what can stand between clauses of the same rank."""
@@ -36,6 +39,9 @@ AWAITING_LIST = "awaiting-word"
 
 _UNTIL = "until"
 """What the list calls those behind which the past is yet to come too: “vowed to strike *until* Norway *joined*”."""
+
+_AHEAD = frozenset({_UNTIL, "before", "once"})
+"""Those behind which the present is yet to come, whatever the tense before: “left *before* the talks *begin*”."""
 
 
 @attrs.frozen
@@ -138,6 +144,20 @@ class Clauses:
 
     def _has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         return pattern.search(self.symbols, start - self.base, end - self.base) is not None
+
+    def lead_of(self, noun: int) -> int:
+        """The token before the noun phrase of a noun, which may be that before the sentence."""
+        token = noun - 1
+        while token >= self.base and self._is_in_phrase(token):
+            token -= 1
+        return token
+
+    def _is_in_phrase(self, token: int) -> bool:
+        """Whether a token can stand before a noun in its phrase: an article, a possessive, or a word of its own."""
+        features = self.sentence.analysis.compiled.alphabet.features_of(self.sentence.analysis.row[token])
+        if not features.isdisjoint(_BEFORE_NOUNS):
+            return True
+        return features.isdisjoint(_NO_WORDS) and self.verb_at(token) is None
 
     def verb_at(self, token: int) -> Chunk | None:
         """The verb group that holds a token."""
@@ -251,19 +271,22 @@ class Clauses:
         verb = self.verb_at(subject.end) if subject is not None else None
         return verb is not None and is_finite(verb)
 
-    def is_awaited(self, verb: Chunk) -> bool:
-        """Whether a verb only says after or until what something is to come: “will leave after she *has met* Bo Kim”."""
+    def awaited(self, verb: Chunk) -> Chunk | None:
+        """The verb of what waits for what another verb says: “*will leave* after she has met Bo Kim”; None where nothing does."""
         before = self._verb_before(verb.start)
-        if before is None or not (is_finite(before) and is_finite(verb)) or self._has(self.borders.stops, before.end, verb.start):
-            return False
+        if before is None or not is_finite(verb) or self._has(self.borders.stops, before.end, verb.start):
+            return None
         main, said = before.features, verb.features
-        if main.get("tense") != "future" or said.get("tense") == "future":
-            return False
         entries = [self.sentence.analysis.entry(token, AWAITING_LIST) for token in range(before.end, verb.start)]
-        words = {entry.canonical for entry in entries if entry is not None}
+        words = {str(entry.canonical) for entry in entries if entry is not None}
+        is_telling = self.symbols[before.start - self.base] in self.borders.reporting
+        if said.get("tense") == "present" and "aspect" not in said and not is_telling and not words.isdisjoint(_AHEAD):
+            return before  # "left before the talks *begin*"
+        if main.get("tense") != "future" or said.get("tense") == "future" or not is_finite(before):
+            return None
         if said.get("tense") == "past" and said.get("aspect") != "perfect" and main.get("modality") != "likely":
-            return _UNTIL in words  # "will see the town where she lived when she *met* him"; after "would" the past is the present
-        return bool(words)
+            words &= {_UNTIL}  # "will see the town where she lived when she *met* him"; after "would" the past is the present
+        return before if words else None
 
     def is_told(self, verb: Chunk) -> bool:
         """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""

@@ -89,6 +89,9 @@ LASTING = ("aspect", "progressive")
 
 _HAPPENED = (("status", "occurred"),)
 
+_AVERTED = frozenset({("status", "proposed"), _OUTSIDE})
+"""What the grammar says of verbs whose object is not to come about: “*prevented* the attack”."""
+
 CERTAIN = ("modality", "asserted")
 """What the grammar says of verbs whose object takes place whether they do or not: “may *skip* the summit”."""
 
@@ -267,7 +270,8 @@ class Frames:
                 told.features += tuple(chunk.features.items())
                 is_new = True
             elif function == OUTCOME:
-                told.features = told.features if self._is_wanted(told, sentence) else _as_real_as(chunk, told.features)
+                is_open = self._is_wanted(told, sentence) or self._is_there(chunk, told, sentence)
+                told.features = told.features if is_open else _as_real_as(chunk, told.features)
                 is_new = True
             elif function not in filled and chunk.start not in taken and not self._only_says_where(function, chunk, sentence):
                 told.functions.append((function, chunk))
@@ -294,7 +298,13 @@ class Frames:
     def _is_wanted(self, told: _Told, sentence: Sentence) -> bool:
         """Whether the verb over a noun tells its status, whatever the verb before that: “marched to *demand* elections”."""
         verbs = (chunk for name, chunk in told.functions if name in _GOVERNING)
-        return any("status" in dict(self.meaning_of(verb, sentence) or ()) for verb in verbs)
+        return any(dict(self.meaning_of(verb, sentence) or ()).get("status", "ongoing") != "ongoing" for verb in verbs)
+
+    def _is_there(self, verb: Chunk, told: _Told, sentence: Sentence) -> bool:
+        """Whether somebody only is somewhere now to do it: “*is* in Oslo to meet Bo Kim”."""
+        row = sentence.chunks_row
+        is_now = verb.features.get("tense") == "present" and ("form", "infinitive") in told.features
+        return is_now and self.compiled.lemmas_of_verb(row.symbols[verb.start - row.base]) <= _COPULA
 
     def _only_says_where(self, function: str, chunk: Chunk, sentence: Sentence) -> bool:
         """Whether what only says where is taken for who does something: “attacks *in Mali* killed two”."""
@@ -404,6 +414,8 @@ def _with_meaning(verb: Chunk, meaning: Features) -> Features:
     names = {name for name, _ in meaning}
     if CERTAIN in meaning and "status" in verb.features:
         return ()  # "was to have attended the summit" says nothing of it
+    if frozenset(meaning) >= _AVERTED and verb.features.get("polarity") == "negative" and verb.features.get("tense") in (None, "past"):
+        return _HAPPENED  # "failed to prevent the attack"
     return tuple(item for item in verb.features.items() if item[0] not in names) + meaning
 
 

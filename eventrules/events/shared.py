@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from eventrules.events.candidates import Candidate, Features
 from eventrules.events.clauses import JOINT_LIST, Clauses, is_finite
+from eventrules.events.names import RETELLING
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
 
 NOBODY, SOMEBODY = "nobody-word", "somebody-after-all"
 """The lists of words that make a subject nobody (“*no* minister”), and of those behind which it is somebody (“no *fewer* than”)."""
+
+OCCASION, OCCASION_LEAD, OCCASION_SIDE = "occasion", "occasion-lead", "occasion-side"
+"""The lists of nouns for what people come together for, of prepositions behind which it is yet to come where what is done
+there is (“*at* the talks”, not “after the talks”), and of nouns for what belongs to it (“the *venue* of the talks”)."""
+
+_TO_COME: Features = (("tense", "future"), ("modality", "planned"))
+_MAY_COME: Features = (("tense", "future"), ("modality", "possible"))
+
+_CHANCES = ("possible", "likely")
+
+_NEW = "new"
+"""What the grammar's list of articles calls those of what was not told before."""
 
 _POLARITY = "polarity"
 _DENIED: Features = ((_POLARITY, "negative"),)
@@ -44,6 +57,36 @@ def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses
     if not _is_linked(start - 1, clauses) or any(told.trigger[1] <= verb.start < start for verb in clauses.verbs):
         return ()
     return told.features
+
+
+def to_come(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Features:
+    """That it is still to come, where what is told of it or done at it is: “the talks *will cover* fish”.
+
+    What was not told before only may come, where no more is told of it: “a war *could kill* thousands”.
+    """
+    said = verb.features if candidate.is_bare and verb is not None and is_finite(verb) else {}
+    if verb is None or said.get("tense") != "future" or said.get(_POLARITY) == "negative":
+        return ()
+    if verb.start > candidate.trigger[0] and said.get("modality") in _CHANCES and _is_new(candidate, clauses):
+        return _MAY_COME
+    is_occasion = clauses.sentence.analysis.is_listed(candidate.trigger[1] - 1, OCCASION)
+    return _TO_COME if is_occasion and _is_awaited_there(candidate, clauses) else ()
+
+
+def _is_awaited_there(candidate: Candidate, clauses: Clauses) -> bool:
+    """Whether what leads to an occasion leaves it ahead: “at the venue of the summit”, but not “after the summit”."""
+    analysis = clauses.sentence.analysis
+    lead = clauses.lead_of(candidate.trigger[0])
+    if not analysis.is_listed(lead, PREPOSITION_LIST):
+        return True
+    return analysis.is_listed(lead, OCCASION_LEAD) or analysis.is_listed(lead - 1, OCCASION_SIDE)
+
+
+def _is_new(candidate: Candidate, clauses: Clauses) -> bool:
+    """Whether a noun that no preposition leads to has the article of what was not told before."""
+    analysis, lead = clauses.sentence.analysis, clauses.lead_of(candidate.trigger[0])
+    article = analysis.entry(lead + 1, RETELLING)
+    return article is not None and article.canonical == _NEW and not analysis.is_listed(lead, PREPOSITION_LIST)
 
 
 def _is_linked(token: int, clauses: Clauses) -> bool:

@@ -46,7 +46,8 @@ def direction_of(features: Features) -> Direction:
         return Direction.SCHEDULED if _last(features, "view") == "past" else Direction.FUTURE
     if tense is None and _last(features, "modality") in _AHEAD:
         return Direction.FUTURE
-    return Direction.PAST if tense == "past" else Direction.UNKNOWN
+    is_past = tense == "past" or (tense == "none" and status == "ongoing")
+    return Direction.PAST if is_past else Direction.UNKNOWN
 
 
 def standing_of(features: Features, *, time: TimeValue | None, published: date, hypothetical: bool) -> Standing:
@@ -128,7 +129,9 @@ _LATELY = timedelta(days=7)
 
 
 def _continues(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
-    """Whether what began or went on still does: in the past tense only what did so lately."""
+    """Whether what began or went on still does: in the past tense only what did so lately, in no tense what is not over."""
+    if ("tense", "none") in features and time is not None and time.end is not None:
+        return as_datetime(time.end).date() > published
     if tense is not Tense.PAST or ("aspect", "perfect") in features:
         return True
     if time is None or time.start is None:
