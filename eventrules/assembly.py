@@ -221,8 +221,11 @@ class Assembly:
     def _is_of_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something was planned or asked for, not when it is to be: “*called on Monday* for talks”."""
         verb = attachment.verb_of(date)
-        if verb is None or verb.start not in candidate.consumed or verb.features.get("tense") != "past" or self._is_new_date(date):
+        is_own = verb is None or verb.start <= candidate.trigger[0] < verb.end
+        if verb is None or is_own or verb.features.get("tense") != "past" or self._is_new_date(date):
             return False
+        if verb.start not in candidate.consumed and date.start > candidate.trigger[0]:
+            return False  # "arrived ahead of the talks *on Friday*"
         row = self.dating.analysis.sentence_at(verb.start).verbs_row
         is_plan = not _PLANS.isdisjoint(candidate.features) and _UNDONE.isdisjoint(candidate.features)
         if not is_plan or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:

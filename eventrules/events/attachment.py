@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from eventrules.events.candidates import Candidate
-from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.clauses import TIME_LEAD, Clauses, is_finite
 from eventrules.events.names import RETELLING
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
@@ -34,9 +34,6 @@ FROM_HERE = (Due, Recent)
 
 WHICH_TIME = "which-time"
 """The grammar's list of words that lead to a time that only tells which thing is meant: “the Act *of 1867*”."""
-
-TIME_LEAD = "time-lead"
-"""The grammar's list of words that a time of a clause begins with."""
 
 _TOLD = "told"
 """What the grammar's list of articles calls those of a noun that was told before: “the attack”."""
@@ -68,6 +65,8 @@ class Attachment:
         self.clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
+        self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
+        self._telling |= {start for c in candidates for start in c.consumed}
         self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
         self._dates = list(_joined(clauses))
         self._owners = {date.start: self._owner(date) for date in self._dates}
@@ -86,6 +85,8 @@ class Attachment:
                 return found
         return (
             self._of_verb_before(candidate, dates)
+            or self._of_description(candidate, dates)
+            or self._of_when_clause(candidate, dates)
             or [date for date in dates if self._is_heading(date)]
             or list(self._opened_by_when(candidate))
         )
@@ -133,6 +134,26 @@ class Attachment:
             return []
         before = self.clauses.ahead_of(verb)
         return [date for date in dates if before is not None and self._owners[date.start].verb == before.start]
+
+    def _of_description(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
+        """The dates behind what the clause only says of somebody in passing: “killed two men *queuing at a bank* on Monday”."""
+        verb = self.verb(candidate)
+        return [date for date in dates if verb is not None and self._described_by(date) is verb]
+
+    def _described_by(self, date: Chunk) -> Chunk | None:
+        """The finite verb of the clause whose last words only describe, by a verb that tells of no event, and then name a time."""
+        verb = self.verb_of(date)
+        if verb is None or verb.features.get("form") not in ("gerund", "participle") or verb.start in self._telling:
+            return None
+        return self.clauses.ahead_of(verb)
+
+    def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
+        """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
+        verb = self.verb(candidate)
+        behind = self.clauses.verb_behind(verb) if verb is not None else None
+        if verb is None or behind is None or not any(self._analysis.is_listed(token, WHEN) for token in range(verb.end, behind.start)):
+            return []
+        return [date for date in dates if self._owners[date.start].verb == behind.start and date.start > behind.start]
 
     def _supporting(self, candidate: Candidate) -> Chunk | None:
         """The infinitive that supports or governs an event noun: “turned out *to vote* in the election”."""
@@ -189,7 +210,14 @@ class Attachment:
         noun = self._owners[date.start].noun
         if candidate.trigger[0] not in self._nouns:
             return True
-        return self._nouns[noun].produces == candidate.produces if noun is not None else not self._is_of_telling(date)
+        if noun is not None:
+            return self._nouns[noun].produces == candidate.produces
+        return not self._is_of_telling(date) or self._is_told_at(candidate, date)
+
+    def _is_told_at(self, candidate: Candidate, date: Chunk) -> bool:
+        """Whether something was told at an event and then: “said *at the launch* of the campaign on Monday”."""
+        lead = self.clauses.lead_of(candidate.trigger[0])
+        return candidate.trigger[0] < date.start and self._analysis.is_listed(lead, OCCASION)
 
     def _is_of_telling(self, date: Chunk) -> bool:
         """Whether a time says when something was told: “Ann Lee, on a visit to Oslo, *said on Monday*”."""
@@ -217,6 +245,7 @@ class Attachment:
         own = self.clauses.verb_at(candidate.trigger[0])
         if own is not None:
             yield frozenset({own.start})
+            yield candidate.consumed  # "shot one man and *wounded* another on Monday"
             return
         behind = self.clauses.verb_at(candidate.trigger[1])
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"

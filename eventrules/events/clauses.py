@@ -28,6 +28,9 @@ _QUOTE = 'w:"'
 _BEFORE_NOUNS = frozenset({"l:determiner", "l:possessive-pronoun", "w:'s", "w:'", "w:-"})
 _NO_WORDS = frozenset({f"l:{FUNCTION_WORDS}", "s:mark", "s:break"})
 
+TIME_LEAD = "time-lead"
+"""The grammar's list of words that a time of a clause begins with."""
+
 JOINT_LIST = "joint"
 """The grammar's list of what can stand between clauses of the same rank."""
 
@@ -79,8 +82,13 @@ class Clauses:
         self.borders = borders
         row = sentence.chunks_row
         self.base, self.symbols = row.base, row.symbols
-        self.verbs = tuple(chunk for chunk in row.topmost() if chunk.type == VERB_TYPE)
+        self.verbs = tuple(chunk for chunk in row.topmost() if chunk.type == VERB_TYPE and not self._leads_time(chunk))
         self._starts = [verb.start for verb in self.verbs]
+
+    def _leads_time(self, verb: Chunk) -> bool:
+        """Whether a verb only says that something begins with the time behind it: “*starting* next year”."""
+        is_lead = verb.features.get("form") == "gerund" and self.sentence.analysis.is_listed(verb.start, TIME_LEAD)
+        return is_lead and any(time.start == verb.end for time in self.times)
 
     def verb_of(self, start: int, end: int, *, is_time: bool) -> Chunk | None:
         """The verb whose clause holds these tokens; None where their clause has no verb."""
@@ -188,6 +196,11 @@ class Clauses:
         is_joined = is_joined or self._is_absolute(verb, before.end)
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
+
+    def verb_behind(self, verb: Chunk) -> Chunk | None:
+        """The verb group behind another one."""
+        number = bisect_right(self._starts, verb.start)
+        return self.verbs[number] if number < len(self.verbs) else None
 
     def ahead_of(self, verb: Chunk) -> Chunk | None:
         """The finite verb right before one in the same clause."""
