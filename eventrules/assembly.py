@@ -18,9 +18,9 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE
+from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE, SCENE_LIST
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
-from eventrules.events.shared import denied_by_subject, is_nobody, said_of_first, to_come
+from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, said_of_first, to_come
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
@@ -46,9 +46,6 @@ _PAST = ("tense", "past")
 
 NEW_DATE = "new-date-word"
 """The grammar's list of words that lead to the new time of what was put off."""
-
-SCENE_LIST = "scene-word"
-"""The grammar's list of words that lead to the place of all that a clause tells."""
 
 _SUPPOSED = ("status", "hypothetical")
 
@@ -86,13 +83,13 @@ class Assembly:
             candidate.features = _leaning(candidate, clauses) + said + candidate.features + _past_of(candidate, clauses)
             candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
             candidate.features += denied_by_subject(candidate, clauses)
-            if ahead := to_come(candidate, clauses, attachment.verb(candidate)):
-                candidate.features, candidate.is_bare = candidate.features + ahead, False
+            seen = to_come(candidate, clauses, attachment.verb(candidate)) or gone_by(candidate, clauses)
+            candidate.features += seen
             told = candidate
-            mention = self._mention(candidate, clauses, attachment, sources)
+            mention = self._mention(candidate, clauses, attachment, sources, is_seen=bool(seen))
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
 
-    def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment, sources: Sources) -> EventMention:
+    def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment, sources: Sources, *, is_seen: bool) -> EventMention:
         sentence = clauses.sentence
         analysis = sentence.analysis
         fate = self._fate(candidate, sentence)
@@ -111,7 +108,7 @@ class Assembly:
             polarity=standing.polarity, tense=standing.tense, time=time,
             roles=self._roles(candidate, attachment, sources, is_denied=standing.status is Status.DENIED),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
-            is_told=bool(fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
+            is_told=bool(is_seen or fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 
     # --- roles -----------------------------------------------------------------------------------------------
@@ -197,7 +194,8 @@ class Assembly:
         meaning = _meaning(date, candidate, is_described=is_described)
         is_free = direction_of(candidate.features) is Direction.UNKNOWN or not _UNDONE.isdisjoint(candidate.features)
         if is_free and not told and is_described:
-            time = self._nearest(date, meaning)
+            is_past = self._is_unplanned(candidate)
+            time = self.dating.mention(date, direction=Direction.PAST, expression=meaning) if is_past else self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
             time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
@@ -221,8 +219,11 @@ class Assembly:
     def _is_of_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something was planned or asked for, not when it is to be: “*called on Monday* for talks”."""
         verb = attachment.verb_of(date)
-        is_own = verb is None or verb.start <= candidate.trigger[0] < verb.end
-        if verb is None or is_own or verb.features.get("tense") != "past" or self._is_new_date(date):
+        if verb is None or self._is_new_date(date):
+            return False
+        if verb.start <= candidate.trigger[0] < verb.end:
+            return date.start < verb.start and self._is_resolve(verb)
+        if verb.features.get("tense") != "past":
             return False
         if verb.start not in candidate.consumed and date.start > candidate.trigger[0]:
             return False  # "arrived ahead of the talks *on Friday*"
@@ -235,6 +236,10 @@ class Assembly:
             return False
         published, start, end = day_of(self.dating.published), as_datetime(time.start).date(), as_datetime(time.end).date()
         return published - start < _A_WEEK and end <= published + timedelta(days=1)
+
+    def _is_resolve(self, verb: Chunk) -> bool:
+        """Whether a verb group opens with a verb of its own that made the plan: “*decided* to resign”."""
+        return _PLANNED in verb.features.items() and self.dating.begins_in_the_past(verb)
 
     def _is_new_date(self, date: Chunk) -> bool:
         """Whether a time tells when that is to be which was put off, not when it was put off: “postponed *until Friday*”."""

@@ -100,7 +100,7 @@ class Dating:
         if is_behind:
             if symbol in self.analysis.compiled.planning and direction is not Direction.FUTURE:
                 return Direction.SCHEDULED
-        elif self._begins_in_the_past(verb):
+        elif self.begins_in_the_past(verb):
             return Direction.PAST
         if direction is Direction.FUTURE and features.get("form") == "infinitive":
             return Direction.SCHEDULED
@@ -112,7 +112,7 @@ class Dating:
             return False
         return "s:capitalized" in self.analysis.compiled.alphabet.features_of(self.analysis.row[verb.start])
 
-    def _begins_in_the_past(self, verb: Chunk) -> bool:
+    def begins_in_the_past(self, verb: Chunk) -> bool:
         """Whether a verb group opens with a verb of its own in the past tense: “tried to meet”, not “was to meet”."""
         features_of, row = self.analysis.compiled.alphabet.features_of, self.analysis.row
         forms = (features_of(row[token]) for token in range(verb.start, verb.end))

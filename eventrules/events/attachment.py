@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import TIME_LEAD, Clauses, is_finite
+from eventrules.events.frames import PLACE
 from eventrules.events.names import RETELLING
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
@@ -26,6 +27,12 @@ NO_DATE = ("set", "vague", "duration", "")
 OCCASION = "occasion-word"
 """The grammar's list of words that lead to an occasion at which something is done: “*during* Monday's session”."""
 
+ASIDE = "aside-word"
+"""The grammar's list of words behind which a noun tells of another time than its clause: “*after* the attack”."""
+
+ACCOUNT = "citing-lead"
+"""The grammar's list of words that lead to who tells of something: “*according* to police on Monday”."""
+
 WHEN = "when-word"
 """The grammar's list of words behind a time that lead to what happened then: “on Monday, *when* he was arrested”."""
 
@@ -37,6 +44,9 @@ WHICH_TIME = "which-time"
 
 _TOLD = "told"
 """What the grammar's list of articles calls those of a noun that was told before: “the attack”."""
+
+_ACCOUNT_LENGTH = 10
+"""So many words before a time can lead to who tells of something."""
 
 _RANKED = 4
 """So many words before an event noun can say which of a row it is."""
@@ -67,6 +77,7 @@ class Attachment:
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
         self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
         self._telling |= {start for c in candidates for start in c.consumed}
+        self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
         self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
         self._dates = list(_joined(clauses))
         self._owners = {date.start: self._owner(date) for date in self._dates}
@@ -78,7 +89,7 @@ class Attachment:
         own = [date for date in dates if self._owners[date.start].noun == trigger]
         if own or not dates:
             return own or list(self._opened_by_when(candidate))
-        if candidate.is_bare and self._is_presupposed(candidate):
+        if candidate.is_bare and (self._is_presupposed(candidate) or self._is_aside(candidate)):
             return []
         for verbs in self._verbs(candidate):
             if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
@@ -111,6 +122,11 @@ class Attachment:
         date = next((date for date in self._dates if date.end == article), None)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
         return any(self.clauses.verb_at(token) is not None for token in ends if token >= self.clauses.base)
+
+    def _is_aside(self, candidate: Candidate) -> bool:
+        """Whether a noun stands where its time is not that of the clause: “resigned on Monday *after the attack*”."""
+        lead = self.clauses.lead_of(candidate.trigger[0])
+        return self._analysis.is_listed(lead, ASIDE) and not self.clauses.opens_clause(lead, candidate.trigger[1])
 
     def is_given(self, candidate: Candidate) -> bool:
         """Whether an event noun is only mentioned, as one that was told before: “the end of *the war*”."""
@@ -151,9 +167,15 @@ class Attachment:
         """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
         verb = self.verb(candidate)
         behind = self.clauses.verb_behind(verb) if verb is not None else None
-        if verb is None or behind is None or not any(self._analysis.is_listed(token, WHEN) for token in range(verb.end, behind.start)):
+        if verb is None or behind is None:
             return []
-        return [date for date in dates if self._owners[date.start].verb == behind.start and date.start > behind.start]
+        opener = next((token for token in range(verb.end, behind.start) if self._analysis.is_listed(token, WHEN)), None)
+        return [date for date in dates if opener is not None and date.start > opener and self._is_told_behind(date, opener)]
+
+    def _is_told_behind(self, date: Chunk, opener: int) -> bool:
+        """Whether the time of a clause tells when that is which a word such as “when” opens."""
+        verb = self._described_by(date) or self.verb_of(date)
+        return verb is not None and verb.start > opener
 
     def _supporting(self, candidate: Candidate) -> Chunk | None:
         """The infinitive that supports or governs an event noun: “turned out *to vote* in the election”."""
@@ -275,8 +297,23 @@ class Attachment:
         beside = self._noun_before(date)
         if verb is None:
             return _Owner(noun=beside)
-        is_near = beside is not None and date.start - self._nouns[beside].trigger[1] <= 1  # at most a preposition in between
-        return _Owner(noun=beside if is_near else None, verb=verb.start)
+        if self._is_of_account(date, verb):
+            return _Owner()
+        return _Owner(noun=beside if beside is not None and self._is_near(date, beside) else None, verb=verb.start)
+
+    def _is_near(self, date: Chunk, noun: int) -> bool:
+        """Whether at most a preposition stands between an event noun and a time, or a place: “talks *in Oslo* on Monday”."""
+        behind = self._nouns[noun].trigger[1]
+        place = self.clauses.sentence.chunks_row.chunk_around(behind + 1) if self._is(behind, "l:preposition") else None
+        if place is not None and place.start == behind + 1 and place.type in self._places:
+            behind = place.end
+        return 0 <= date.start - behind <= 1
+
+    def _is_of_account(self, date: Chunk, verb: Chunk) -> bool:
+        """Whether a time says when something was told: “fled, according to police *on Monday*”."""
+        between = range(max(verb.end, date.start - _ACCOUNT_LENGTH), date.start)
+        lead = next((token for token in reversed(between) if self._analysis.is_listed(token, ACCOUNT)), None)
+        return lead is not None and not any(self._is(token, "w:,") for token in range(lead, date.start))
 
     def _is_of_prospect(self, date: Chunk) -> bool:
         """Whether a time says when something was called for, and not when it is to come: “her *call last week* for talks”."""

@@ -160,6 +160,14 @@ class Clauses:
             token -= 1
         return token
 
+    def opens_clause(self, lead: int, end: int) -> bool:
+        """Whether a word such as “after” leads from a clause to one of its own, with a noun that ends here for its subject."""
+        before, number = self._verb_before(lead), bisect_left(self._starts, end)
+        behind = self.verbs[number] if number < len(self.verbs) else None
+        if before is None or behind is None or not is_finite(behind) or self._has(self.borders.stops, before.end, behind.start):
+            return False
+        return not self._has(self.borders.joints, end, behind.start) and not self._has(self.borders.openers, end, behind.start)
+
     def _is_in_phrase(self, token: int) -> bool:
         """Whether a token can stand before a noun in its phrase: an article, a possessive, or a word of its own."""
         features = self.sentence.analysis.compiled.alphabet.features_of(self.sentence.analysis.row[token])

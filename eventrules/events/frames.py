@@ -58,6 +58,9 @@ VENUE_LIST = "venue-word"
 _HOST = "organization"
 """The grammar's type of those that have such houses."""
 
+SCENE_LIST = "scene-word"
+"""The grammar's list of words that lead to the place of all that a clause tells, or to an occasion: “in”, “at”."""
+
 PLACE = "place"
 """The role of where it happens, and the grammar's type of places."""
 
@@ -252,6 +255,8 @@ class Frames:
         if any(f"v:{support}" in lemmas for support in frame.frame.supports) and not (function == HAPPENING and is_copula):
             return True
         meaning = self.meaning_of(verb, place.sentence)
+        if function == SUPPORT and "status" in dict(meaning or ()) and place.sentence.analysis.is_listed(verb.end, SCENE_LIST):
+            return False  # "was rejected *in* a referendum"
         if function == HAPPENING and not is_copula and verb.features.get("voice") != "passive":
             return meaning is not None and _OF_OBJECTS.isdisjoint(meaning)
         return meaning is not None and (function == HAPPENING or bool(meaning))

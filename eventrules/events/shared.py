@@ -19,6 +19,10 @@ OCCASION, OCCASION_LEAD, OCCASION_SIDE = "occasion", "occasion-lead", "occasion-
 """The lists of nouns for what people come together for, of prepositions behind which it is yet to come where what is done
 there is (“*at* the talks”, not “after the talks”), and of nouns for what belongs to it (“the *venue* of the talks”)."""
 
+GONE_BY = "gone-by-word"
+"""The list of words that lead to what is over where something is done: “*after* the visit”."""
+
+_OVER: Features = (("tense", "past"),)
 _TO_COME: Features = (("tense", "future"), ("modality", "planned"))
 _MAY_COME: Features = (("tense", "future"), ("modality", "possible"))
 
@@ -71,6 +75,15 @@ def to_come(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Featu
         return _MAY_COME
     is_occasion = clauses.sentence.analysis.is_listed(candidate.trigger[1] - 1, OCCASION)
     return _TO_COME if is_occasion and _is_awaited_there(candidate, clauses) else ()
+
+
+def gone_by(candidate: Candidate, clauses: Clauses) -> Features:
+    """That it is over, where something was done after it: “spoke to reporters *after* the visit”."""
+    lead = clauses.lead_of(candidate.trigger[0])
+    if not candidate.is_bare or not clauses.sentence.analysis.is_listed(lead, GONE_BY):
+        return ()
+    finite = [verb for verb in clauses.verbs if is_finite(verb)]
+    return _OVER if finite and all(verb.features.get("tense") != "future" for verb in finite) else ()
 
 
 def _is_awaited_there(candidate: Candidate, clauses: Clauses) -> bool:
