@@ -162,7 +162,7 @@ class Clauses:
 
     def opens_clause(self, lead: int, end: int) -> bool:
         """Whether a word such as “after” leads from a clause to one of its own, with a noun that ends here for its subject."""
-        before, number = self._verb_before(lead), bisect_left(self._starts, end)
+        before, number = self.verb_before(lead), bisect_left(self._starts, end)
         behind = self.verbs[number] if number < len(self.verbs) else None
         if before is None or behind is None or not is_finite(behind) or self._has(self.borders.stops, before.end, behind.start):
             return False
@@ -184,7 +184,7 @@ class Clauses:
         """Whether a verb group begins between two tokens."""
         return bisect_left(self._starts, start) < bisect_left(self._starts, end)
 
-    def _verb_before(self, token: int) -> Chunk | None:
+    def verb_before(self, token: int) -> Chunk | None:
         """The last verb group that begins before a token."""
         number = bisect_left(self._starts, token)
         return self.verbs[number - 1] if number else None
@@ -212,7 +212,7 @@ class Clauses:
 
     def ahead_of(self, verb: Chunk) -> Chunk | None:
         """The finite verb right before one in the same clause."""
-        before = self._verb_before(verb.start)
+        before = self.verb_before(verb.start)
         if before is None or not is_finite(before):
             return None
         is_apart = any(self._has(mark, before.end, verb.start) for mark in (self.borders.stops, self.borders.openers, self.borders.joints))
@@ -235,7 +235,7 @@ class Clauses:
         known = self.sentence.words_row.seen_by(self.sentence.analysis.compiled)
         while True:
             place = verb.start if verb is not None else start
-            before = self._verb_before(place)
+            before = self.verb_before(place)
             begin = before.end - 1 if before is not None else self.base
             found = (opener.regex.match(known, position) for position in range(begin - self.base, place - self.base + 1))
             if (match := next((each for each in found if each and each.end() <= start - self.base), None)) is not None:
@@ -294,7 +294,7 @@ class Clauses:
 
     def awaited(self, verb: Chunk) -> Chunk | None:
         """The verb of what waits for what another verb says: “*will leave* after she has met Bo Kim”; None where nothing does."""
-        before = self._verb_before(verb.start)
+        before = self.verb_before(verb.start)
         if before is None or not is_finite(verb) or self._has(self.borders.stops, before.end, verb.start):
             return None
         main, said = before.features, verb.features
@@ -311,7 +311,7 @@ class Clauses:
 
     def is_told(self, verb: Chunk) -> bool:
         """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""
-        before = self._verb_before(verb.start)
+        before = self.verb_before(verb.start)
         if before is None or self.symbols[before.start - self.base] not in self.borders.reporting:
             return False
         return not self._has(self.borders.stops, before.end, verb.start)

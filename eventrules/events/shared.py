@@ -26,6 +26,9 @@ _OVER: Features = (("tense", "past"),)
 _TO_COME: Features = (("tense", "future"), ("modality", "planned"))
 _MAY_COME: Features = (("tense", "future"), ("modality", "possible"))
 
+_ELECTION = "election"
+"""What the list of occasions calls polls, which the present tells of when they are to come."""
+
 _CHANCES = ("possible", "likely")
 
 _NEW = "new"
@@ -66,15 +69,20 @@ def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses
 def to_come(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Features:
     """That it is still to come, where what is told of it or done at it is: “the talks *will cover* fish”.
 
-    What was not told before only may come, where no more is told of it: “a war *could kill* thousands”.
+    Of elections the present tells so too (“she *is* confident of victory in the elections”). What was not told before only may
+    come, where no more is told of it: “a war *could kill* thousands”.
     """
+    verb = verb or clauses.verb_before(candidate.trigger[0])  # "will resign *after the elections*" is a clause of its own
     said = verb.features if candidate.is_bare and verb is not None and is_finite(verb) else {}
-    if verb is None or said.get("tense") != "future" or said.get(_POLARITY) == "negative":
+    if verb is None or said.get(_POLARITY) == "negative":
         return ()
-    if verb.start > candidate.trigger[0] and said.get("modality") in _CHANCES and _is_new(candidate, clauses):
+    is_future = said.get("tense") == "future"
+    if is_future and verb.start > candidate.trigger[0] and said.get("modality") in _CHANCES and _is_new(candidate, clauses):
         return _MAY_COME
-    is_occasion = clauses.sentence.analysis.is_listed(candidate.trigger[1] - 1, OCCASION)
-    return _TO_COME if is_occasion and _is_awaited_there(candidate, clauses) else ()
+    occasion = clauses.sentence.analysis.entry(candidate.trigger[1] - 1, OCCASION)
+    if occasion is None or not (is_future or (occasion.canonical == _ELECTION and said.get("tense") == "present")):
+        return ()
+    return _TO_COME if _is_awaited_there(candidate, clauses, is_future=is_future) else ()
 
 
 def gone_by(candidate: Candidate, clauses: Clauses) -> Features:
@@ -86,12 +94,18 @@ def gone_by(candidate: Candidate, clauses: Clauses) -> Features:
     return _OVER if finite and all(verb.features.get("tense") != "future" for verb in finite) else ()
 
 
-def _is_awaited_there(candidate: Candidate, clauses: Clauses) -> bool:
-    """Whether what leads to an occasion leaves it ahead: “at the venue of the summit”, but not “after the summit”."""
+def _is_awaited_there(candidate: Candidate, clauses: Clauses, *, is_future: bool) -> bool:
+    """Whether what leads to an occasion leaves it ahead: “at the venue of the summit”, but not “on the results of the summit”.
+
+    What will be done after an occasion that was told of before leaves it ahead too: “will resign *after the elections*”.
+    """
     analysis = clauses.sentence.analysis
     lead = clauses.lead_of(candidate.trigger[0])
     if not analysis.is_listed(lead, PREPOSITION_LIST):
         return True
+    if analysis.is_listed(lead, GONE_BY):
+        article = analysis.entry(lead + 1, RETELLING)
+        return is_future and article is not None and article.canonical != _NEW
     return analysis.is_listed(lead, OCCASION_LEAD) or analysis.is_listed(lead - 1, OCCASION_SIDE)
 
 
