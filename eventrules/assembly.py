@@ -20,7 +20,7 @@ from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE, SCENE_LIST
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
-from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, said_of_first, to_come
+from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
@@ -84,7 +84,7 @@ class Assembly:
             candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
             candidate.features += denied_by_subject(candidate, clauses)
             seen = to_come(candidate, clauses, attachment.verb(candidate)) or gone_by(candidate, clauses)
-            candidate.features += seen
+            candidate.features += seen or poll_ahead(candidate, clauses, attachment.verb(candidate))
             told = candidate
             mention = self._mention(candidate, clauses, attachment, sources, is_seen=bool(seen))
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))

@@ -69,20 +69,31 @@ def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses
 def to_come(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Features:
     """That it is still to come, where what is told of it or done at it is: “the talks *will cover* fish”.
 
-    Of elections the present tells so too (“she *is* confident of victory in the elections”). What was not told before only may
-    come, where no more is told of it: “a war *could kill* thousands”.
+    What was not told before only may come, where no more is told of it: “a war *could kill* thousands”.
     """
-    verb = verb or clauses.verb_before(candidate.trigger[0])  # "will resign *after the elections*" is a clause of its own
-    said = verb.features if candidate.is_bare and verb is not None and is_finite(verb) else {}
-    if verb is None or said.get(_POLARITY) == "negative":
+    said = _said_there(candidate, clauses, verb)
+    if said.get("tense") != "future":
         return ()
-    is_future = said.get("tense") == "future"
-    if is_future and verb.start > candidate.trigger[0] and said.get("modality") in _CHANCES and _is_new(candidate, clauses):
+    is_subject = verb is not None and verb.start > candidate.trigger[0]
+    if is_subject and said.get("modality") in _CHANCES and _is_new(candidate, clauses):
         return _MAY_COME
+    is_occasion = clauses.sentence.analysis.is_listed(candidate.trigger[1] - 1, OCCASION)
+    return _TO_COME if is_occasion and _is_awaited_there(candidate, clauses, is_future=True) else ()
+
+
+def poll_ahead(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Features:
+    """That elections are to come, as the present tells of them, where nothing else is told: “she *is* sure to lose the elections”."""
     occasion = clauses.sentence.analysis.entry(candidate.trigger[1] - 1, OCCASION)
-    if occasion is None or not (is_future or (occasion.canonical == _ELECTION and said.get("tense") == "present")):
-        return ()
-    return _TO_COME if _is_awaited_there(candidate, clauses, is_future=is_future) else ()
+    is_poll = occasion is not None and occasion.canonical == _ELECTION
+    is_now = is_poll and _said_there(candidate, clauses, verb).get("tense") == "present"
+    return _TO_COME if is_now and _is_awaited_there(candidate, clauses, is_future=False) else ()
+
+
+def _said_there(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> dict[str, str]:
+    """The features of the finite verb that tells what happens at a bare event noun, or before it; none where that is denied."""
+    verb = verb or clauses.verb_before(candidate.trigger[0])  # "will resign *after the elections*" is a clause of its own
+    is_said = candidate.is_bare and verb is not None and is_finite(verb) and verb.features.get(_POLARITY) != "negative"
+    return dict(verb.features) if verb is not None and is_said else {}
 
 
 def gone_by(candidate: Candidate, clauses: Clauses) -> Features:
