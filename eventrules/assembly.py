@@ -81,10 +81,12 @@ class Assembly:
             said = said_of_first(candidate, told, clauses)
             candidate.is_bare &= not said
             candidate.features = _leaning(candidate, clauses) + said + candidate.features + _past_of(candidate, clauses)
-            candidate.features += _awaited(candidate, clauses, attachment) + _under_way(candidate, clauses, attachment)
+            verb = attachment.verb(candidate)
+            if verb is not None:
+                candidate.features += _awaited(verb, clauses) + _under_way(verb, clauses)
             candidate.features += denied_by_subject(candidate, clauses)
-            seen = to_come(candidate, clauses, attachment.verb(candidate)) or gone_by(candidate, clauses)
-            candidate.features += seen or poll_ahead(candidate, clauses, attachment.verb(candidate))
+            seen = to_come(candidate, clauses, verb) or gone_by(candidate, clauses)
+            candidate.features += seen or poll_ahead(candidate, clauses, verb)
             told = candidate
             mention = self._mention(candidate, clauses, attachment, sources, is_seen=bool(seen))
             yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
@@ -268,19 +270,17 @@ def _past_of(candidate: Candidate, clauses: Clauses) -> Features:
     return (("tense", "past"),) if is_over else ()
 
 
-def _awaited(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
+def _awaited(verb: Chunk, clauses: Clauses) -> Features:
     """That it is still to come, or ought to, where something else waits for it: “would leave after she *met* Bo Kim”."""
-    verb = attachment.verb(candidate)
-    main = clauses.awaited(verb) if verb is not None else None
+    main = clauses.awaited(verb)
     if main is None:
         return ()
     return (_AHEAD, _ASKED_FOR) if _ASKED_FOR in main.features.items() else (_AHEAD, _PLANNED)
 
 
-def _under_way(candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features:
+def _under_way(verb: Chunk, clauses: Clauses) -> Features:
     """That it goes on, where somebody said that it *was going on*."""
-    verb = attachment.verb(candidate)
-    goes_on = verb is not None and frozenset(verb.features.items()) >= _WENT_ON and clauses.is_told(verb)
+    goes_on = frozenset(verb.features.items()) >= _WENT_ON and clauses.is_told(verb)
     return (_MEETS,) if goes_on else ()
 
 

@@ -126,7 +126,7 @@ class Attachment:
     def _is_aside(self, candidate: Candidate) -> bool:
         """Whether a noun stands where its time is not that of the clause: “resigned on Monday *after the attack*”."""
         lead = self.clauses.lead_of(candidate.trigger[0])
-        return self._analysis.is_listed(lead, ASIDE) and not self.clauses.opens_clause(lead, candidate.trigger[1])
+        return self._analysis.is_listed(lead, ASIDE) and not self.clauses.leads_clause(lead, candidate.trigger[1])
 
     def is_given(self, candidate: Candidate) -> bool:
         """Whether an event noun is only mentioned, as one that was told before: “the end of *the war*”."""
@@ -166,7 +166,7 @@ class Attachment:
     def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
         verb = self.verb(candidate)
-        behind = self.clauses.verb_behind(verb) if verb is not None else None
+        behind = self.clauses.verb_from(verb.end) if verb is not None else None
         if verb is None or behind is None:
             return []
         opener = next((token for token in range(verb.end, behind.start) if self._analysis.is_listed(token, WHEN)), None)

@@ -160,10 +160,9 @@ class Clauses:
             token -= 1
         return token
 
-    def opens_clause(self, lead: int, end: int) -> bool:
+    def leads_clause(self, lead: int, end: int) -> bool:
         """Whether a word such as “after” leads from a clause to one of its own, with a noun that ends here for its subject."""
-        before, number = self.verb_before(lead), bisect_left(self._starts, end)
-        behind = self.verbs[number] if number < len(self.verbs) else None
+        before, behind = self.verb_before(lead), self.verb_from(end)
         if before is None or behind is None or not is_finite(behind) or self._has(self.borders.stops, before.end, behind.start):
             return False
         return not self._has(self.borders.joints, end, behind.start) and not self._has(self.borders.openers, end, behind.start)
@@ -205,9 +204,9 @@ class Clauses:
         is_led = verb.start < verb.head[0]  # "after visiting"
         return before if is_joined and (is_finite(verb) or (verb.features.get("form") == "gerund" and not is_led)) else None
 
-    def verb_behind(self, verb: Chunk) -> Chunk | None:
-        """The verb group behind another one."""
-        number = bisect_right(self._starts, verb.start)
+    def verb_from(self, token: int) -> Chunk | None:
+        """The first verb group that begins at a token or behind it."""
+        number = bisect_left(self._starts, token)
         return self.verbs[number] if number < len(self.verbs) else None
 
     def ahead_of(self, verb: Chunk) -> Chunk | None:

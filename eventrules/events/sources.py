@@ -134,7 +134,7 @@ class Sources:
 
     def _is_part_of_subject(self, token: int) -> bool:
         """Whether a verb follows whose subject the words at a token are part of: “said his role *in* the attacks came to light”."""
-        verb = next((verb for verb in self._clauses.verbs if verb.start >= token), None)
+        verb = self._clauses.verb_from(token)
         if verb is None or not is_finite(verb):
             return False
         return not any(self._opens(between) or self._word(between) in _MARKS for between in range(token, verb.start))
