@@ -145,7 +145,9 @@ class Assembly:
 
         def is_told(chunk: Chunk) -> bool:
             types = {part.type for part in members(chunk)}
-            return types <= places and types != {LOCALITY} and not clauses.is_under(chunk, candidate.trigger[1], verb)
+            if not types <= places or types == {LOCALITY} or clauses.is_in_passing(chunk, candidate.trigger[0], verb):
+                return False
+            return not clauses.is_under(chunk, candidate.trigger[1], verb)
 
         scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):

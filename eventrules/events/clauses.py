@@ -40,6 +40,9 @@ ABSOLUTE_LIST = "absolute-word"
 AWAITING_LIST = "awaiting-word"
 """The grammar's list of words behind which stands what something to come waits for: “once”, “until”."""
 
+ACTOR = "actor"
+"""The grammar's type of whoever does something."""
+
 _UNTIL = "until"
 """What the list calls those behind which the past is yet to come too: “vowed to strike *until* Norway *joined*”."""
 
@@ -110,9 +113,16 @@ class Clauses:
     def _is_phrase(self, left: Chunk | None, right: Chunk | None, start: int, end: int) -> bool:
         """Whether what opens here has no verb: “they left after the talks on Monday, officials said”."""
         begin, stop = left.end if left is not None else self.base, right.start if right is not None else self.base + len(self.symbols)
-        if not self._has(self.borders.openers, begin, start) or self._has(self.borders.openers, end, stop):
+        if not self._has(self.borders.openers, begin, start) or self._has(self.borders.openers, end, stop) or self._is_before_somebody(start):
             return False
         return right is None or (self._has(self.borders.joints, end, stop) and not self._has(self.borders.joints, begin, start))
+
+    def _is_before_somebody(self, start: int) -> bool:
+        """Whether only somebody stands between these tokens and a word like “before”, which opens nothing then: “*before a court* on Friday”."""
+        chunk = self.sentence.chunks_row.chunk_around(start - 1) or self.sentence.chunks_row.chunk_around(start - 2)
+        if chunk is None or chunk.type not in self.sentence.analysis.compiled.grammar.subtypes(ACTOR):
+            return False
+        return self._has(self.borders.openers, max(chunk.start - 2, self.base), chunk.start)
 
     def _between(self, left: Chunk, right: Chunk, start: int, end: int, *, is_time: bool) -> Chunk | None:
         opened, opens = self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
@@ -281,6 +291,14 @@ class Clauses:
             return False
         other = self.verb_of(chunk.start, chunk.end, is_time=False)
         return other is not None and other is not verb and other.start > chunk.start
+
+    def is_in_passing(self, chunk: Chunk, token: int, verb: Chunk | None) -> bool:
+        """Whether a chunk before a token is told of somebody in passing: “Ann Lee, *who sang in Lima*, resigned”."""
+        other = self.verb_of(chunk.start, chunk.end, is_time=False)
+        if other is None or other is verb or not other.end <= chunk.start < token or not self._has(self.borders.joints, chunk.end, token):
+            return False
+        before = max(other.start - 1, self.base)
+        return self._has(self.borders.joints, before, other.start) or self._has(self.borders.openers, before, other.start)
 
     def _is_followed(self, scene: Chunk) -> bool:
         """Whether the clause that a place opens goes on behind a comma, or with its subject: “in Lima it met with protests”."""
