@@ -33,6 +33,9 @@ ASIDE = "aside-word"
 ACCOUNT = "citing-lead"
 """The grammar's list of words that lead to who tells of something: “*according* to police on Monday”."""
 
+JUDGING = "judging-word"
+"""The grammar's list of verbs that only speak of what happened: “*condemned* an attack on Monday”."""
+
 WHEN = "when-word"
 """The grammar's list of words behind a time that lead to what happened then: “on Monday, *when* he was arrested”."""
 
@@ -116,6 +119,9 @@ class Attachment:
 
     def _is_presupposed(self, candidate: Candidate) -> bool:
         """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""
+        verb = self.clauses.verb_before(candidate.trigger[0])
+        if verb is not None and verb.end > self.clauses.lead_of(candidate.trigger[0]) - 2 and self._analysis.is_listed(verb.head[0], JUDGING):
+            return True
         article = self._article_of(candidate)
         if article is None:
             return False

@@ -125,7 +125,8 @@ class Clauses:
         return self._has(self.borders.openers, max(chunk.start - 2, self.base), chunk.start)
 
     def _between(self, left: Chunk, right: Chunk, start: int, end: int, *, is_time: bool) -> Chunk | None:
-        opened, opens = self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
+        is_led = not is_finite(right) and self._is_before_somebody(start)
+        opened, opens = not is_led and self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
         if opened or opens:
             return left if not opened else right if not opens else self._ahead(end)
         if not is_finite(right):

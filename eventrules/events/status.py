@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import attrs
 
@@ -32,6 +33,10 @@ _AHEAD = ("planned", "expected", "likely", "proposed")
 
 _CHANGED = ("cancelled", "postponed")
 """What became of a plan, whatever else is said of it: “cancelled the trip that was to begin on Monday”."""
+
+
+_HALTED = (("status", "ongoing"), ("status", "postponed"))
+"""What the grammar says of verbs that put off what is under way: “*halted* the trial”."""
 
 
 def direction_of(features: Features) -> Direction:
@@ -92,8 +97,10 @@ def _status(
     if said == "ongoing" and not continues:
         said = "occurred"
     if said in _CHANGED:
-        is_so = polarity is Polarity.POSITIVE and modality not in _WISHES
-        return Status(said) if is_so else Status.SCHEDULED  # "did not cancel the trip", "may cancel it"
+        if polarity is Polarity.POSITIVE and modality not in _WISHES:
+            return Status(said)
+        goes_on = _HALTED in pairwise(features)  # "refused to halt the trial"
+        return Status.ONGOING if goes_on else Status.SCHEDULED  # "did not cancel the trip", "may cancel it"
     if hypothetical:
         return Status.HYPOTHETICAL
     if polarity is Polarity.NEGATIVE:
