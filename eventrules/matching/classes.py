@@ -28,12 +28,9 @@ _SMALL = (
 )
 """What stands for classes at first: characters of one byte, of which `re` writes sets cheaply."""
 
-_FIRST_OTHER = 0x100
-"""Where the other characters begin."""
-
-_FIRST_SPARE = 0x10000
-"""Where they begin for expressions that are many and run seldom: below, `re` fills a table of 64 kB for a set of them, which is soon
-looked up; from here on it writes stretches, which are soon compiled."""
+_FIRST_OTHER = 0x10000
+"""Where the other characters begin: below, `re` fills a table of 64 kB for a set of them, which is soon looked up; from here on it
+writes stretches, which are soon compiled. What patterns read is kept, so that they are run more seldom than one would think."""
 
 _FIRST_SET = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
@@ -73,6 +70,12 @@ class Names:
             self._sources[self._of_parts[source]] = source
         return self._of_parts[source]
 
+    def spelled_out(self, pattern: CompiledPattern) -> CompiledPattern:
+        """A pattern without groups of its own, on symbols, with all that it names."""
+        source = self.parts.whole(pattern.source)
+        written = {ord(name): charset(self.sets[name].symbols, wanted=self.sets[name].wanted) for name in set(source) & self.sets.keys()}
+        return CompiledPattern(source.translate(written), (), pattern.reverse)
+
 
 class Narrowing:
     """The classes that some patterns tell apart, and the patterns in their terms.
@@ -89,14 +92,12 @@ class Narrowing:
         *,
         names: Names,
         last: str,
-        run_seldom: bool = False,
     ) -> None:
         """The classes for patterns, for guards, and for further sets of symbols that they are asked for.
 
         Args:
             names: what stands for sets and parts in patterns.
             last: the last of all symbols.
-            run_seldom: whether it takes longer to compile the patterns than to run them.
         """
         guards = list(guards)
         sources = dict.fromkeys(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
@@ -107,7 +108,7 @@ class Narrowing:
         for name, one in found.items():
             distinct[one.symbols] += uses[name]
         distinct.update(dict.fromkeys((*(guard.beside for guard in guards if guard.beside is not None), *sets), 0))
-        self._class_of = _classes_of(distinct, first=_FIRST_SPARE if run_seldom else _FIRST_OTHER)
+        self._class_of = _classes_of(distinct)
         self._members = {name: symbol for symbol, name in self._class_of.items()}
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
         self._written = {ord(name): charset(self.symbols(one.symbols), wanted=one.wanted) for name, one in found.items()}
@@ -138,7 +139,7 @@ def _sources(pattern: CompiledPattern) -> Iterable[str]:
             yield from _sources(group.inner)
 
 
-def _classes_of(sets: Mapping[frozenset[str], int], *, first: int) -> dict[str, str]:
+def _classes_of(sets: Mapping[frozenset[str], int]) -> dict[str, str]:
     """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own.
 
     Classes of the largest sets stand side by side, so that sets are written as few stretches; those of small sets that come
@@ -146,7 +147,6 @@ def _classes_of(sets: Mapping[frozenset[str], int], *, first: int) -> dict[str, 
 
     Args:
         sets: how often each is used.
-        first: where the characters begin that are not small.
     """
     ordered = sorted(sets, key=len, reverse=True)
     within: defaultdict[str, list[float]] = defaultdict(list)  # the sets that a symbol is in, the largest in front
@@ -158,14 +158,14 @@ def _classes_of(sets: Mapping[frozenset[str], int], *, first: int) -> dict[str, 
         if symbol not in (FILL, EDGE):
             groups[(*within[symbol], math.inf)].append(symbol)
     side_by_side = sorted(groups)
-    names = _names(side_by_side, [sets[symbols] for symbols in ordered], first)
+    names = _names(side_by_side, [sets[symbols] for symbols in ordered])
     return {FILL: FILL, EDGE: EDGE, **{symbol: name for places, name in zip(side_by_side, names, strict=True) for symbol in groups[places]}}
 
 
-def _names(classes: list[tuple[float, ...]], uses: list[int], first: int) -> list[str]:
+def _names(classes: list[tuple[float, ...]], uses: list[int]) -> list[str]:
     """The characters for classes that are given by the places of their sets, with infinity at last."""
     sizes = Counter(itertools.chain.from_iterable(classes))
     weights = [sum(uses[int(place)] / sizes[place] for place in places[:-1]) for places in classes]
     small = set(sorted(range(len(classes)), key=lambda number: (-weights[number], number))[: len(_SMALL)])
-    cheap, others = iter(_SMALL), map(chr, itertools.count(first))
+    cheap, others = iter(_SMALL), map(chr, itertools.count(_FIRST_OTHER))
     return [next(cheap if number in small else others) for number in range(len(classes))]

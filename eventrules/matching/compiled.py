@@ -65,8 +65,8 @@ class CompiledLine:
 class CompiledLayer:
     """The wordings of a layer, in terms of the classes of symbols that they tell apart.
 
-    `classes` is the class of each symbol by its code; `places` finds where a wording can begin, if anything but its first
-    symbol can tell.
+    `classes` is the class of each symbol by its code; `places` finds where in a row of symbols a wording can begin, if
+    anything but its first symbol can tell.
     """
 
     name: str
@@ -86,12 +86,12 @@ class CompiledLayer:
 
     @cached_property
     def start(self) -> re.Pattern[str]:
-        """Finds where in a row of classes a match can begin."""
-        return self.places.regex if self.places else re.compile(charset(self._starts))
+        """Finds where in a row a match can begin."""
+        return self.places.regex if self.places else self.first
 
     @cached_property
     def first(self) -> re.Pattern[str]:
-        """Finds symbols with which a match can begin, in a row that is not yet one of classes."""
+        """Finds symbols with which a match can begin."""
         return re.compile(charset(chr(code) for code, name in enumerate(self.classes) if name in self._starts))
 
     @cached_property

@@ -157,7 +157,7 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     edged = seen.symbols + EDGE  # which stands behind the last symbol, and (at -1) before the first
     made: list[tuple[Chunk, str]] = []
     done = 0
-    for place in layer.start.finditer(seen.symbols):
+    for place in layer.start.finditer(row.symbols):
         position = place.start()
         if position < done:
             continue

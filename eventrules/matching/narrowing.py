@@ -24,7 +24,7 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
     ends = dict.fromkeys(one.sides.tail for one in sided if one.sides.tail)
     others = [*(end.part for end in ends), *(adjunct.pattern for adjunct in compiled.adjuncts)]
-    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last, run_seldom=True)
+    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last)
     tails = {end: attrs.evolve(end, part=narrowing.pattern(end.part)) for end in ends}
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
@@ -53,7 +53,7 @@ def _layer(layer: CompiledLayer, names: Names, last: str) -> CompiledLayer:
     patterns = [line.pattern for line in layer.lines]
     guards = [guard for line in layer.lines for guard in line.guards]
     starts = [line.starts for line in layer.lines]
-    narrowing = Narrowing([*patterns, layer.places] if layer.places else patterns, guards, starts, names=names, last=last)
+    narrowing = Narrowing(patterns, guards, starts, names=names, last=last)
     lines = (
         attrs.evolve(
             line,
@@ -63,7 +63,7 @@ def _layer(layer: CompiledLayer, names: Names, last: str) -> CompiledLayer:
         )
         for line in layer.lines
     )
-    places = layer.places and narrowing.pattern(layer.places)
+    places = layer.places and names.spelled_out(layer.places)  # read before a row is put in terms of classes
     return attrs.evolve(layer, lines=tuple(lines), places=places, classes=narrowing.table)
 
 
