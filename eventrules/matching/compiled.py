@@ -11,7 +11,7 @@ import attrs
 from eventrules.matching.automaton import Automaton
 from eventrules.matching.evidence import Evidence
 from eventrules.matching.patterns import CompiledPattern
-from eventrules.matching.symbols import FILL, Alphabet, charset
+from eventrules.matching.symbols import FILL, Alphabet, charset, charset_of_runs
 from eventrules.matching.triggers import Chance, Triggers
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
@@ -92,7 +92,8 @@ class CompiledLayer:
     @cached_property
     def first(self) -> re.Pattern[str]:
         """Finds symbols with which a match can begin."""
-        return re.compile(charset(chr(code) for code, name in enumerate(self.classes) if name in self._starts))
+        runs = re.finditer(f"{charset(self._starts)}+", self.classes)
+        return re.compile(charset_of_runs((run.start(), run.end() - 1) for run in runs))
 
     @cached_property
     def _starts(self) -> frozenset[str]:

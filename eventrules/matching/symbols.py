@@ -227,16 +227,25 @@ def charset(symbols: Iterable[str], *, wanted: bool = True) -> str:
     '[^a]'
     """
     codes = sorted(map(ord, frozenset(symbols)))
-    if not codes:
+    breaks = [place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1]
+    return charset_of_runs(
+        ((codes[start], codes[end - 1]) for start, end in itertools.pairwise([0, *breaks, len(codes)]) if start < end), wanted=wanted
+    )
+
+
+def charset_of_runs(runs: Iterable[tuple[int, int]], *, wanted: bool = True) -> str:
+    """The same for symbols given as runs of codes, the first and the last of each.
+
+    >>> charset_of_runs([(97, 99), (120, 120)])
+    '[a-cx]'
+    """
+    listed = list(runs)
+    if not listed:
         return "(?!)" if wanted else "(?s:.)"
-    first, parts = codes[0], list[str]()
-    for code, following in zip(codes, [*codes[1:], None], strict=True):
-        if following != code + 1:
-            parts.append(_escaped(code) if first == code else f"{_escaped(first)}-{_escaped(code)}")
-            first = following or 0
+    inside = "".join([_escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}" for first, last in listed])
     if not wanted:
-        return f"[^{''.join(parts)}]"
-    return parts[0] if len(codes) == 1 else f"[{''.join(parts)}]"
+        return f"[^{inside}]"
+    return inside if listed[0][0] == listed[-1][1] else f"[{inside}]"
 
 
 def _escaped(code: int) -> str:
