@@ -176,7 +176,7 @@ class Runner:
 
     def _mention_failure(self, case: Case) -> ExampleFailedError | None:
         analysis = self.extractor.analyse(case.example.text)
-        chunks = [chunk for n in range(len(analysis.bounds)) for chunk in analysis.sentence(n).chunks_row.chunks.values()]
+        chunks = [chunk for n in range(len(analysis.bounds)) for chunk in analysis.sentence(n).clauses_row.chunks.values()]
         own = [chunk for chunk in _with_parts(chunks) if chunk.line is not None and chunk.line.rule.name == case.owner.name]
         found = ", ".join(_head(chunk, analysis) for chunk in own) or "nothing"
         if not case.example.positive:

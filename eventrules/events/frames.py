@@ -70,6 +70,9 @@ DEED = "thing"
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
+_AHEAD = {"active": "subject", "passive": "object"}
+"""The function of what stands before a verb, by its voice."""
+
 _DOER = {"active": "subject", "passive": "by"}
 """The function of whoever does what a verb says, by its voice."""
 
@@ -215,6 +218,7 @@ class Frames:
             found = next((sides for sides in wordings if self._is_governed(frame, sides, place)), None)
             if found is not None:
                 self._add(told, name, found, place.sentence)
+        self._reach_far_subject(frame, told, place)
         self._as_real_as_the_first(told, place)
         return self._candidate(frame, place, told, behind)
 
@@ -260,6 +264,23 @@ class Frames:
         if function == HAPPENING and not is_copula and verb.features.get("voice") != "passive":
             return meaning is not None and _OF_OBJECTS.isdisjoint(meaning)
         return meaning is not None and (function == HAPPENING or bool(meaning))
+
+    def _reach_far_subject(self, frame: CompiledFrame, told: _Told, place: Place) -> None:
+        """Takes whom the verb tells of, where much is told of them before it, for whoever is named in between."""
+        verb = place.chunk if place.chunk.type == VERB_TYPE else told.first(SUPPORT)
+        subject = verb and place.sentence.far_subjects.get(verb.start)
+        if verb is None or subject is None or any(chunk.start == subject.start for _, chunk in told.functions):
+            return
+        between = range(subject.end, verb.start)
+        nearer = [name for name, chunk in told.functions if chunk.start in between and self._can_be(frame, name, subject)]
+        function = nearer[0] if nearer else _AHEAD[verb.features.get("voice", "active")]
+        if self._can_be(frame, function, subject):
+            kept = [(name, chunk) for name, chunk in told.functions if name not in nearer or chunk.start not in between]
+            told.functions = [*kept, (function, subject)]
+
+    def _can_be(self, frame: CompiledFrame, function: str, chunk: Chunk) -> bool:
+        """Whether a chunk in a function could fill a role of the frame."""
+        return any(self._accepts(frame, role, chunk) for role in frame.roles.get(function, ()))
 
     def _add(self, told: _Told, name: str, sides: Sides, sentence: Sentence) -> None:
         filled = told.filled()

@@ -22,7 +22,7 @@ from eventrules.matching.triggers import shown
 from eventrules.model.mentions import Mention
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.entries import canonical_value
-from eventrules.rulefile.vocabulary import VERB_TYPE
+from eventrules.rulefile.vocabulary import CLAUSE_TYPE, PREDICATE, SUBJECT, VERB_TYPE
 from eventrules.text.sentences import SentenceMarks, sentence_bounds
 from eventrules.text.tokens import normalised, offsets
 from eventrules.timex.operations import evaluate
@@ -244,6 +244,7 @@ class Sentence:
     _symbols: frozenset[str] | None = None
     _rows: dict[str, Row] = attrs.Factory(lambda: {})
     _adjuncts: list[tuple[str, Chunk]] | None = None
+    _far_subjects: dict[int, Chunk] | None = None
 
     @property
     def is_triggered(self) -> bool:
@@ -313,6 +314,24 @@ class Sentence:
         if "chunks" not in self._rows:
             self._rows["chunks"] = self._run(self.analysis.compiled.verb_layers, self.mentions_row)
         return self._rows["chunks"]
+
+    @property
+    def clauses_row(self) -> Row:
+        """The sentence with verbs and whom they tell of put together, where these are far apart."""
+        if "clauses" not in self._rows:
+            self._rows["clauses"] = self._run(self.analysis.compiled.clause_layers, self.chunks_row)
+        return self._rows["clauses"]
+
+    @property
+    def far_subjects(self) -> dict[int, Chunk]:
+        """Whom a verb tells of that is far from them, by the first token of the verb."""
+        if self._far_subjects is None:
+            clauses = [chunk for chunk in self.clauses_row.chunks.values() if chunk.type == CLAUSE_TYPE]
+            self._far_subjects = {
+                verb.start: subject for clause in clauses for name, verb in clause.captures if name == PREDICATE
+                if (subject := clause.captured(SUBJECT))
+            }  # fmt: skip
+        return self._far_subjects
 
     @property
     def verbs_row(self) -> Row:

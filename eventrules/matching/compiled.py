@@ -189,6 +189,7 @@ class CompiledGrammar:
     time_layers: tuple[CompiledLayer, ...]
     mention_layers: tuple[CompiledLayer, ...]
     verb_layers: tuple[CompiledLayer, ...]
+    clause_layers: tuple[CompiledLayer, ...]
     event_rules: tuple[CompiledEventRule, ...]
     constructions: tuple[CompiledConstruction, ...]
     frames: Mapping[str, tuple[CompiledFrame, ...]]

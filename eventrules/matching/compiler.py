@@ -39,7 +39,7 @@ from eventrules.matching.patterns import CompiledPattern, SymbolSet
 from eventrules.matching.symbols import FILL
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.vocabulary import VERB_TYPE
+from eventrules.rulefile.vocabulary import CLAUSE_TYPE, VERB_TYPE
 from eventrules.text.tokens import Tokenizer
 
 
@@ -63,14 +63,17 @@ class _Compiler:
     def compile(self) -> CompiledGrammar:
         layers = [(kind, self._layer(name, kind)) for name in self._layer_names() for kind in ("time", "mention")]
         mention = [layer for kind, layer in layers if kind == "mention" and layer.lines]
-        verbs = [layer for layer in mention if all(line.rule.produces == VERB_TYPE for line in layer.lines)]
+        verbs, clauses = (
+            [layer for layer in mention if all(line.rule.produces == kind for line in layer.lines)] for kind in (VERB_TYPE, CLAUSE_TYPE)
+        )
         return CompiledGrammar(
             grammar=self.grammar,
             alphabet=self.alphabet,
             tokenizer=self.tokenizer,
             time_layers=tuple(layer for kind, layer in layers if kind == "time" and layer.lines),
-            mention_layers=tuple(layer for layer in mention if layer not in verbs),
+            mention_layers=tuple(layer for layer in mention if layer not in (*verbs, *clauses)),
             verb_layers=tuple(verbs),
+            clause_layers=tuple(clauses),
             event_rules=tuple(self._event_rules()),
             constructions=tuple(self._constructions()),
             frames=self._frames(),

@@ -35,6 +35,7 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
         time_layers=tuple(_layer(layer, names, last) for layer in compiled.time_layers),
         mention_layers=tuple(_layer(layer, names, last) for layer in compiled.mention_layers),
         verb_layers=tuple(_layer(layer, names, last) for layer in compiled.verb_layers),
+        clause_layers=tuple(_layer(layer, names, last) for layer in compiled.clause_layers),
         event_rules=tuple(
             attrs.evolve(r, sides=_sides(r.sides, narrowing, tails), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
         ),

@@ -13,6 +13,11 @@ VOICES = ("active", "passive")
 FORMS = ("finite", "infinitive", "gerund", "participle")
 VERB_TYPE = "verb"
 TIME_TYPE = "time"
+CLAUSE_TYPE = "clause"
+"""What rules produce that find a verb and who it tells of, far apart: captures `SUBJECT` and `PREDICATE`."""
+
+SUBJECT = "subject"
+PREDICATE = "predicate"
 SLOT = "slot"
 """The condition of a construction that holds only for frames with such a slot."""
 MEMBER = "member"
