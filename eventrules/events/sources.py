@@ -26,6 +26,7 @@ QUOTED = "as-word"
 """The grammar's list of the words between somebody quoted and the quotation: “quoted Ann Lee *as* saying”."""
 
 _MARKS = frozenset({",", '"', "--"})
+_POSSESSIVE = frozenset({"'s", "'"})
 _NEAR = 1
 """So many words, an article, may stand between a verb of telling and who tells."""
 
@@ -58,7 +59,7 @@ class Sources:
         end = max(verb.end, source.end)
         if trigger >= end:
             return not self._is_circumstance(end, candidate)
-        return trigger < source.start and self._closes(source, end)
+        return trigger < source.start and self._closes(self._beginning(source, before), source, end)
 
     def _verb_before(self, source: Chunk) -> Chunk | None:
         """The verb of telling right before a source: “, *said* Ann Lee”."""
@@ -102,9 +103,13 @@ class Sources:
     def _is_telling(self, verb: Chunk) -> bool:
         return self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
 
-    def _closes(self, source: Chunk, end: int) -> bool:
+    def _is_citing(self, verb: Chunk) -> bool:
+        """Whether a verb tells who tells it: “…, the minister said, *reported* Norland Radio”."""
+        return self._is_telling(verb) or any(0 <= source.start - verb.end <= _NEAR for _, source in self._found)
+
+    def _closes(self, start: int, source: Chunk, end: int) -> bool:
         """Whether “Ann Lee said” stands behind what she said: at the end of the sentence, or between two marks."""
-        opened = {self._word(source.start - 1), self._word(source.start - 2)} & _MARKS
+        opened = {self._word(start - 1), self._word(start - 2)} & _MARKS
         if not opened:
             return False
         behind = self._past_times(end)
@@ -113,7 +118,7 @@ class Sources:
         is_told = any(is_finite(verb) for verb in self._clauses.verbs if verb.end <= source.start)
         if is_told and self._is_listed(behind, PREPOSITION_LIST):
             return True  # "…, police said on Friday amid claims that …"
-        return not any(is_finite(verb) for verb in self._clauses.verbs if verb.start >= end)
+        return not any(is_finite(verb) and not self._is_citing(verb) for verb in self._clauses.verbs if verb.start >= end)
 
     def _opens_quotation(self, token: int) -> bool:
         """Whether what somebody says begins at a mark: “said Ann Lee, "…"”."""
@@ -123,7 +128,10 @@ class Sources:
         """Whether an event behind a verb of telling only says where or when that was."""
         trigger, clauses = candidate.trigger[0], self._clauses
         begin = next((token for token in range(end, trigger) if self._is_listed(token, CIRCUMSTANCE)), None)
-        if begin is None or any(self._has_mark(end, trigger, mark) for mark in _MARKS):
+        if begin is None:
+            return False
+        first = end + 1 if self._word(end) == "," and begin == end + 1 else end  # "said, *during* a visit, that"
+        if any(self._has_mark(first, trigger, mark) for mark in _MARKS):
             return False
         if any(is_finite(verb) for verb in clauses.verbs if end <= verb.start < begin) or any(map(self._opens, range(end, trigger))):
             return False
@@ -150,6 +158,18 @@ class Sources:
             if time.start in (token, token + 1) and (time.start == token or self._is_listed(token, TIME_LEAD)):
                 token = time.end
         return token
+
+    def _beginning(self, source: Chunk, before: Chunk | None) -> int:
+        """Where the words begin that cite a source: “*an aide* was quoted by the radio as saying”, “*the country's* minister”."""
+        if before is not None and before.features.get("voice") == "passive":
+            return self._first_of(before.start - 1)
+        is_owned = self._word(source.start - 1) in _POSSESSIVE
+        return self._first_of(source.start - 2) if is_owned else source.start
+
+    def _first_of(self, token: int) -> int:
+        """Where the chunk at a token begins."""
+        chunk = self._clauses.sentence.chunks_row.chunk_around(token)
+        return chunk.start if chunk is not None else token
 
     def _has_mark(self, start: int, end: int, mark: str) -> bool:
         return any(self._word(token) == mark for token in range(start, end))
