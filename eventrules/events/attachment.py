@@ -120,7 +120,11 @@ class Attachment:
     def _is_presupposed(self, candidate: Candidate) -> bool:
         """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""
         verb = self.clauses.verb_before(candidate.trigger[0])
-        if verb is not None and verb.end > self.clauses.lead_of(candidate.trigger[0]) - 2 and self._analysis.is_listed(verb.head[0], JUDGING):
+        if (
+            verb is not None
+            and verb.end > self.clauses.lead_of(candidate.trigger[0]) - 2
+            and self._analysis.is_listed(verb.head[0], JUDGING)
+        ):
             return True
         article = self._article_of(candidate)
         if article is None:

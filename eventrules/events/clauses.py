@@ -113,12 +113,16 @@ class Clauses:
     def _is_phrase(self, left: Chunk | None, right: Chunk | None, start: int, end: int) -> bool:
         """Whether what opens here has no verb: “they left after the talks on Monday, officials said”."""
         begin, stop = left.end if left is not None else self.base, right.start if right is not None else self.base + len(self.symbols)
-        if not self._has(self.borders.openers, begin, start) or self._has(self.borders.openers, end, stop) or self._is_before_somebody(start):
+        if (
+            not self._has(self.borders.openers, begin, start)
+            or self._has(self.borders.openers, end, stop)
+            or self._is_before_somebody(start)
+        ):
             return False
         return right is None or (self._has(self.borders.joints, end, stop) and not self._has(self.borders.joints, begin, start))
 
     def _is_before_somebody(self, start: int) -> bool:
-        """Whether only somebody stands between these tokens and a word like “before”, which opens nothing then: “*before a court* on Friday”."""
+        """Whether a word like “before” only leads to somebody right here, and opens nothing: “*before a court* on Friday”."""
         chunk = self.sentence.chunks_row.chunk_around(start - 1) or self.sentence.chunks_row.chunk_around(start - 2)
         if chunk is None or chunk.type not in self.sentence.analysis.compiled.grammar.subtypes(ACTOR):
             return False
