@@ -64,7 +64,8 @@ class FrameWriter(Writer):
         """Whether all is said that the frame needs."""
         filled = {role for role, _ in self.roles}
         required = {slot.role for slot in self.frame.slots if slot.required}
-        return bool(filled) and required <= filled and self._has_what_it_needs(self._said | self._filled | filled)
+        tells = filled or self._filled & self._needed.keys()
+        return bool(tells) and required <= filled and self._has_what_it_needs(self._said | self._filled | filled)
 
     def _has_what_it_needs(self, said: set[str]) -> bool:
         if not self.frame.needs and not self._needed:
@@ -169,6 +170,9 @@ class FrameWriter(Writer):
                 return _inflected(self, self.random.choice(self.frame.supports), self._group("passive", "finite"))
             case name if name in self.functions:
                 return self._filler(name, capture)
+            case name if name in self._needed:  # in no role, but without it there is no event: "*voters* approved the plan"
+                self._filled.add(name)
+                return [self.piece(self.pieces.of_types(sorted(self._needed[name])), name).text]
             case name:
                 self._said.add(name)
                 return super().captured(capture)

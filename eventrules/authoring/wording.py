@@ -121,13 +121,20 @@ class RuleWriter(Writer):
             types &= self.pieces.constructions.types(capture.target)
         elif capture.target in self.grammar.types:
             types = self.grammar.subtypes(capture.target)  # "{visitor:person}" asks for a kind of its own
-        if capture.target in self.grammar.lists or not types:  # "{actor:armed-body}": these words and no others
+        is_spelled = capture.target in self.grammar.lists or self._begins_with_a_word(capture.target)
+        if is_spelled or not types:  # "{actor:armed-body}": these words and no others
             words = super().captured(capture)
             self.roles.append((capture.name, spelled(words)))
             return words
         filler = self.piece(self.pieces.of_role(self.event, capture.name, types), capture.name)
         self.roles.append((capture.name, filler.told))
         return [filler.text]
+
+    def _begins_with_a_word(self, name: str) -> bool:
+        """Whether a phrase begins with a word of its own in all its wordings, which no mention does: “*to* cut fees”."""
+        phrase = self.grammar.phrases.get(name)
+        firsts = [line.pattern.items[0] for line in phrase.lines if isinstance(line.pattern, d.Sequence)] if phrase else []
+        return bool(firsts) and all(isinstance(first, d.Word) for first in firsts)
 
 
 def spelled(words: Sequence[str]) -> str:
