@@ -25,6 +25,9 @@ CITING = "citing-word"
 QUOTED = "as-word"
 """The grammar's list of the words between somebody quoted and the quotation: “quoted Ann Lee *as* saying”."""
 
+CONJUNCTION = "that-word"
+"""The grammar's list of the words that lead to what somebody tells: “said *that* Bo Kim left”."""
+
 _MARKS = frozenset({",", '"', "--"})
 _POSSESSIVE = frozenset({"'s", "'"})
 _NEAR = 1
@@ -70,10 +73,12 @@ class Sources:
         return None
 
     def _is_told_of(self, source: Chunk) -> bool:
-        """Whether somebody stands behind a verb of telling and does something: “Bo Kim, asked about it, *said he* would go”."""
-        verb = self._clauses.verb_at(source.start - 1) if source.start > self._clauses.base else None
+        """Whether somebody stands behind a verb of telling, or “that”, and does something: “Bo Kim, asked about it, *said he* would go”."""
         behind = self._clauses.verb_at(source.end)
-        return verb is not None and behind is not None and self._is_telling(verb) and is_finite(behind) and not self._is_telling(behind)
+        if behind is None or not is_finite(behind) or self._is_telling(behind) or source.start == self._clauses.base:
+            return False
+        verb = self._clauses.verb_at(source.start - 1)
+        return self._is_listed(source.start - 1, CONJUNCTION) or (verb is not None and self._is_telling(verb))
 
     def _is_whereabouts(self, source: Chunk) -> bool:
         """Whether a place only says where somebody is who tells: “police in *Oslo* said”."""
