@@ -16,7 +16,7 @@ import attrs
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
-from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.clauses import ACTOR, Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE, SCENE_LIST
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
@@ -139,7 +139,7 @@ class Assembly:
         row = sentence.chunks_row
         grammar = self.finder.compiled.grammar
         places = grammar.subtypes(PLACE)
-        actors = grammar.subtypes("actor")
+        actors = grammar.subtypes(ACTOR)
         verb = attachment.verb(candidate)
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
 
