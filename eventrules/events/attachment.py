@@ -103,7 +103,26 @@ class Attachment:
             or self._of_when_clause(candidate, dates)
             or [date for date in dates if self._is_heading(date)]
             or list(self._opened_by_when(candidate))
+            or self._of_row(candidate, dates)
         )
+
+    def _of_row(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
+        """The date that opens or ends a row of clauses: “*on Monday* one man was shot and another stabbed”, “… *on Monday*”."""
+        verb = self.verb(candidate)
+        if verb is None or candidate.is_bare or not is_finite(verb):
+            return []
+        return [date for date in dates if self._goes_for(date, verb)]
+
+    def _goes_for(self, date: Chunk, verb: Chunk) -> bool:
+        """Whether the date of another clause is that of a verb too: the first of a row has it in front, or the last behind it."""
+        other = self.verb_of(date)
+        if other is None or not is_finite(other) or self._is_of_telling(date):
+            return False
+        if any(other.features.get(name) != verb.features.get(name) for name in _OF_ROW):
+            return False
+        if other.start < verb.start:
+            return date.end <= other.start and self.clauses.are_in_row(other, verb, is_dated_first=True)
+        return date.start >= other.end and self.clauses.are_in_row(verb, other, is_dated_first=False)
 
     def _opened_by_when(self, candidate: Candidate) -> Iterator[Chunk]:
         """The time whose happening the clause of an event tells: “on Monday, *when* he was arrested”; of “since May” it is May."""
@@ -169,9 +188,21 @@ class Attachment:
     def _described_by(self, date: Chunk) -> Chunk | None:
         """The finite verb of the clause whose last words only describe, by a verb that tells of no event, and then name a time."""
         verb = self.verb_of(date)
-        if verb is None or verb.features.get("form") not in ("gerund", "participle") or verb.start in self._telling:
+        if verb is None or verb.start in self._telling:
             return None
-        return self.clauses.ahead_of(verb)
+        before = self.clauses.ahead_of(verb)
+        return before if before is not None and self._only_describes(verb, before) else None
+
+    def _only_describes(self, verb: Chunk, before: Chunk) -> bool:
+        """Whether a verb behind another in the same clause only describes: “groups *linked* to the party”, “will fly there *to speak*”."""
+        match verb.features.get("form"):
+            case "gerund" | "participle":
+                return True
+            case "infinitive":
+                return before.features.get("tense") == "future"
+            case _:
+                is_word = verb.end - verb.start == 1 and verb.features.get("tense") == "past"
+                return is_word and self.clauses.symbols[before.start - self.clauses.base] not in self.clauses.borders.reporting
 
     def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
@@ -383,6 +414,9 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
         else:
             yield first
 
+
+_OF_ROW = ("tense", "aspect")
+"""Features of verbs that are the same in a row of clauses that have one date."""
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")

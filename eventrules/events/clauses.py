@@ -40,6 +40,12 @@ ABSOLUTE_LIST = "absolute-word"
 AWAITING_LIST = "awaiting-word"
 """The grammar's list of words behind which stands what something to come waits for: “once”, “until”."""
 
+ROW_LIST = "row-word"
+"""The grammar's list of words that open a clause of the same occasion: “flew to Lima, *where* she met Bo Kim”."""
+
+_THERE = "there"
+"""What the list calls those before a clause whose own time tells nothing of the clause before."""
+
 ACTOR = "actor"
 """The grammar's type of whoever does something."""
 
@@ -73,7 +79,7 @@ class Borders:
         joints = alphabet.with_feature(f"l:{JOINT_LIST}")
         return cls(
             re.compile(charset(marks - alphabet.with_feature(_QUOTE))), re.compile(charset(boundary - marks)),
-            re.compile(charset(joints)), re.compile(charset(joints - marks)), compiled.reporting,
+            re.compile(charset(joints)), re.compile(charset(joints - alphabet.with_feature("s:mark"))), compiled.reporting,
         )  # fmt: skip
 
 
@@ -129,7 +135,7 @@ class Clauses:
         return self._has(self.borders.openers, max(chunk.start - 2, self.base), chunk.start)
 
     def _between(self, left: Chunk, right: Chunk, start: int, end: int, *, is_time: bool) -> Chunk | None:
-        is_led = not is_finite(right) and self._is_before_somebody(start)
+        is_led = self._is_before_somebody(start) and (not is_finite(right) or self._has(self.borders.joints, end, right.start))
         opened, opens = not is_led and self._has(self.borders.openers, left.end, start), self._has(self.borders.openers, end, right.start)
         if opened or opens:
             return left if not opened else right if not opens else self._ahead(end)
@@ -231,6 +237,21 @@ class Clauses:
             return None
         is_apart = any(self._has(mark, before.end, verb.start) for mark in (self.borders.stops, self.borders.openers, self.borders.joints))
         return None if is_apart else before
+
+    def are_in_row(self, first: Chunk, last: Chunk, *, is_dated_first: bool) -> bool:
+        """Whether two verbs tell of one occasion: “one was shot *and* another fled”, “flew to Lima, *where* she met Bo Kim”.
+
+        Args:
+            is_dated_first: whether a date in front of the first is to go for the last, and not one behind the last for the first.
+        """
+        begin, end = first.end, last.start
+        if self._has(self.borders.stops, begin, end) or self._has(self.borders.openers, self.base, first.start):
+            return False
+        openers = [match.start() + self.base for match in self.borders.openers.finditer(self.symbols, begin - self.base, end - self.base)]
+        words = [self.sentence.analysis.entry(token, ROW_LIST) for token in openers]
+        if not all(word is not None and (is_dated_first or word.canonical != _THERE) for word in words):
+            return False
+        return bool(words) or self._has(self.borders.links, begin, end)
 
     def _is_absolute(self, verb: Chunk, begin: int) -> bool:
         """Whether a gerund has somebody of its own before it and leans on the clause before: “…, *with* police *arresting* two”."""
