@@ -201,8 +201,9 @@ class Attachment:
             case "infinitive":
                 return before.features.get("tense") == "future"
             case _:
-                is_word = verb.end - verb.start == 1 and verb.features.get("tense") == "past"
-                return is_word and self.clauses.symbols[before.start - self.clauses.base] not in self.clauses.borders.reporting
+                is_led_on = self._is(verb.end, "l:preposition") and self._is(verb.start, "f:participle")
+                is_told = self.clauses.symbols[before.start - self.clauses.base] in self.clauses.borders.reporting
+                return verb.end - verb.start == 1 and is_led_on and not is_told
 
     def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
