@@ -18,7 +18,8 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
 from eventrules.events.clauses import ACTOR, Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, LOCALITY, OF_CLAUSE, PLACE, SCENE_LIST
+from eventrules.events.frames import CERTAIN, OF_CLAUSE, SCENE_LIST
+from eventrules.events.places import LOCALITY, PLACE, named_places
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come
 from eventrules.events.sources import Sources
@@ -144,8 +145,9 @@ class Assembly:
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
 
         def is_told(chunk: Chunk) -> bool:
-            types = {part.type for part in members(chunk)}
-            if not types <= places or types == {LOCALITY} or clauses.is_in_passing(chunk, candidate.trigger[0], verb):
+            if not {part.type for part in members(chunk)} <= places or clauses.is_in_passing(chunk, candidate.trigger[0], verb):
+                return False
+            if not named_places(members(chunk), self.finder.compiled):
                 return False
             return not clauses.is_under(chunk, candidate.trigger[1], verb)
 
@@ -155,8 +157,19 @@ class Assembly:
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
             if sentence.analysis.is_listed(start - 1, SCENE_LIST):
-                return [part for part in members(chunk) if part.type != LOCALITY]
+                return named_places(members(self._innermost(chunk, sentence)), self.finder.compiled)
         return []
+
+    def _innermost(self, place: Chunk, sentence: Sentence) -> Chunk:
+        """The first of places that lie in each other: “*in Mosul*, in northern Iraq”."""
+        lead = place.start - 1
+        comma = 1 if sentence.analysis.word(lead - 1) == "," else 0
+        before = sentence.chunks_row.chunk_around(lead - 1 - comma) if lead - comma > sentence.start else None
+        if before is None or before.end != lead - comma or before.start <= sentence.start:
+            return place
+        is_led = sentence.analysis.is_listed(before.start - 1, SCENE_LIST)
+        is_named = bool(named_places([before], self.finder.compiled)) and before.type != LOCALITY
+        return self._innermost(before, sentence) if is_led and is_named else place
 
     # --- status ----------------------------------------------------------------------------------------------
 

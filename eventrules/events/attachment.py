@@ -13,8 +13,8 @@ import attrs
 
 from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import TIME_LEAD, Clauses, is_finite
-from eventrules.events.frames import PLACE
 from eventrules.events.names import RETELLING
+from eventrules.events.places import PLACE
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS

@@ -14,6 +14,7 @@ import attrs
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.events.listing import parts_of
+from eventrules.events.places import LOCALITY, PLACE, named_places
 from eventrules.events.positions import titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
@@ -61,14 +62,8 @@ _HOST = "organization"
 SCENE_LIST = "scene-word"
 """The grammar's list of words that lead to the place of all that a clause tells, or to an occasion: “in”, “at”."""
 
-PLACE = "place"
-"""The role of where it happens, and the grammar's type of places."""
-
 DEED = "thing"
 """The grammar's type of what is done."""
-
-LOCALITY = "locality"
-"""The grammar's type of places told by a common noun ("the border")."""
 
 _AHEAD = {"active": "subject", "passive": "object"}
 """The function of what stands before a verb, by its voice."""
@@ -396,7 +391,7 @@ class Frames:
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
             if not fitting and PLACE in frame.types and all(self._is_where(frame, function, part) for part in parts):
                 fitting = [PLACE]
-                parts = [part for part in parts if part.type != LOCALITY]
+                parts = named_places(parts, self.compiled)
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
                 told_with |= dict.fromkeys(map(id, parts), parts)

@@ -1,0 +1,27 @@
+"""Which names tell where an event takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eventrules.matching.compiled import CompiledGrammar
+from eventrules.matching.layers import Chunk
+from eventrules.rulefile.vocabulary import HOME
+
+PLACE = "place"
+"""The role of where it happens, and the grammar's type of places."""
+
+LOCALITY = "locality"
+"""The grammar's type of places told by a common noun ("the border")."""
+
+
+def named_places(parts: Iterable[Chunk], compiled: CompiledGrammar) -> list[Chunk]:
+    """The parts that have a name; of a place without one the place in whose name it is told: “at *Lima's* airport”."""
+    places = compiled.grammar.subtypes(PLACE)
+    found: list[Chunk] = []
+    for part in parts:
+        if part.type != LOCALITY:
+            found.append(part)
+        elif (home := part.captured(HOME)) is not None and home.type in places:
+            found.append(home)
+    return found
