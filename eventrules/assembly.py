@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import chain
 
 import attrs
 
@@ -152,7 +151,8 @@ class Assembly:
             return not clauses.is_under(chunk, candidate.trigger[1], verb)
 
         scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
-        for chunk in chain(_nearest_first(row.chunks.values(), candidate, sentence, is_told), scenes):
+        told = (*_nearest_first(row.chunks.values(), candidate, sentence, is_told), *scenes)
+        for chunk in sorted(told, key=lambda chunk: chunk.type == LOCALITY):
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
@@ -161,15 +161,15 @@ class Assembly:
         return []
 
     def _innermost(self, place: Chunk, sentence: Sentence) -> Chunk:
-        """The first of places that lie in each other: “*in Mosul*, in northern Iraq”."""
+        """The first of places with a name that lie in each other: “*in Mosul*, in northern Iraq”."""
         lead = place.start - 1
         comma = 1 if sentence.analysis.word(lead - 1) == "," else 0
         before = sentence.chunks_row.chunk_around(lead - 1 - comma) if lead - comma > sentence.start else None
         if before is None or before.end != lead - comma or before.start <= sentence.start:
             return place
         is_led = sentence.analysis.is_listed(before.start - 1, SCENE_LIST)
-        is_named = bool(named_places([before], self.finder.compiled)) and before.type != LOCALITY
-        return self._innermost(before, sentence) if is_led and is_named else place
+        is_town = before.type in self.finder.compiled.grammar.subtypes(PLACE) and before.type != LOCALITY
+        return self._innermost(before, sentence) if is_led and is_town else place
 
     # --- status ----------------------------------------------------------------------------------------------
 

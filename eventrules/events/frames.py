@@ -14,7 +14,7 @@ import attrs
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.events.listing import parts_of
-from eventrules.events.places import LOCALITY, PLACE, named_places
+from eventrules.events.places import LOCALITY, PLACE
 from eventrules.events.positions import titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
@@ -391,7 +391,7 @@ class Frames:
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
             if not fitting and PLACE in frame.types and all(self._is_where(frame, function, part) for part in parts):
                 fitting = [PLACE]
-                parts = named_places(parts, self.compiled)
+                parts = [part for part in parts if part.type != LOCALITY]
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
                 told_with |= dict.fromkeys(map(id, parts), parts)
