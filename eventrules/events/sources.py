@@ -53,6 +53,8 @@ class Sources:
         if self._is_told_of(source) or self._is_whereabouts(source):
             return False
         before = self._verb_before(source)
+        if before is not None and before.features.get("voice") == "passive":
+            return not before.start <= trigger < source.end  # "is accused *by police* of killing"
         if before is not None and not self._is_quoted(source):
             return trigger < before.start or self._has_mark(source.end, trigger, '"')
         verb = before or self._verb_behind(source)
