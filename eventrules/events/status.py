@@ -65,7 +65,7 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     if status in (Status.SCHEDULED, Status.PROPOSED) and _is_told_past(features, time, published):
         status = Status.OCCURRED
     if status is Status.OCCURRED and _goes_on(features, tense, time, published):
-        status = Status.ONGOING
+        status = Status.SCHEDULED if _SOON in features else Status.ONGOING
     return Standing(status, _graded(modality, status), polarity, tense)
 
 
@@ -131,6 +131,8 @@ def _is_told_past(features: Features, time: TimeValue | None, published: date) -
 
 
 _PROGRESSIVE = ("aspect", "progressive")
+_SOON = ("aspect", "momentary")
+"""What the grammar says of what takes no time: who “*is resigning*” will."""
 
 _LATELY = timedelta(days=7)
 

@@ -63,7 +63,7 @@ DOUBTS = ("planned", "expected", "likely", "possible", "proposed", "conditional"
 FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "tense": ("past", "present", "future", "none"),
     "view": ("past",),
-    "aspect": ("progressive", "perfect", "habitual"),
+    "aspect": ("progressive", "perfect", "habitual", "momentary"),
     "voice": VOICES,
     "form": FORMS,
     "modality": ("asserted", *DOUBTS, "denied"),
