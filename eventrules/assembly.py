@@ -17,8 +17,9 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
 from eventrules.events.clauses import ACTOR, Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, OF_CLAUSE, SCENE_LIST
+from eventrules.events.frames import CERTAIN, DOER_LIST, OF_CLAUSE, SCENE_LIST
 from eventrules.events.places import LOCALITY, PLACE, named_places
+from eventrules.events.references import ARTICLES
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come
 from eventrules.events.sources import Sources
@@ -55,6 +56,9 @@ _AHEAD, _PLANNED, _ASKED_FOR = ("tense", "future"), ("modality", "planned"), ("m
 
 _WHERE_TOLD = ("place", "destination")
 """Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
+
+SITE_LIST = "site-word"
+"""The grammar's list of prepositions that lead to where something happens that nobody plans."""
 
 FATE = "fate"
 """The adjunct that tells what became of an event told before it."""
@@ -156,8 +160,23 @@ class Assembly:
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
-            if sentence.analysis.is_listed(start - 1, SCENE_LIST):
+            if _is_led(chunk, SCENE_LIST, sentence):
                 return named_places(members(self._innermost(chunk, sentence)), self.finder.compiled)
+        behind = (chunk for chunk in row.chunks.values() if not any(chunk.start in filler for filler in taken))
+        return self._place_behind(candidate, verb, clauses, behind)
+
+    def _place_behind(self, candidate: Candidate, verb: Chunk | None, clauses: Clauses, chunks: Iterable[Chunk]) -> list[Chunk]:
+        """The first place that is told in what follows a deed nobody plans: “was shot as he left his house *in Lima*”."""
+        if verb is None or not verb.start <= candidate.trigger[0] < verb.end or not self._is_unplanned(candidate):
+            return []
+        sentence = clauses.sentence
+        places = self.finder.compiled.grammar.subtypes(PLACE)
+        behind = sorted((chunk for chunk in chunks if verb.end <= chunk.start < sentence.end), key=lambda chunk: chunk.start)
+        for chunk in behind:
+            types = {part.type for part in members(chunk)}
+            if types <= places and types != {LOCALITY} and _is_led(chunk, SITE_LIST, sentence):
+                is_apart = any(sentence.analysis.is_listed(token, DOER_LIST) for token in range(verb.end, chunk.start))
+                return [] if is_apart or clauses.is_stopped(verb.end, chunk.start) else _named(chunk)
         return []
 
     def _innermost(self, place: Chunk, sentence: Sentence) -> Chunk:
@@ -270,6 +289,17 @@ class Assembly:
         sides = (self.dating.mention(date, direction=side, expression=meaning) for side in (Direction.PAST, Direction.FUTURE))
         placed = [time for time in sides if time is not None and time.start is not None]
         return min(placed, key=lambda time: abs(as_datetime(time.start).date() - published) if time.start else timedelta.max, default=None)
+
+
+def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
+    """Whether a word of a list stands right before a place, or before its article: “in *the* Gulf”."""
+    start = chunk.start - 1 if sentence.analysis.is_listed(chunk.start - 1, ARTICLES) else chunk.start
+    return start > sentence.start and sentence.analysis.is_listed(start - 1, name)
+
+
+def _named(chunk: Chunk) -> list[Chunk]:
+    """The places of a chunk that have names."""
+    return [part for part in members(chunk) if part.type != LOCALITY]
 
 
 def _told_last(features: Features, fate: Features) -> Features:

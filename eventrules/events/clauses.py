@@ -174,6 +174,10 @@ class Clauses:
     def _has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         return pattern.search(self.symbols, start - self.base, end - self.base) is not None
 
+    def is_stopped(self, start: int, end: int) -> bool:
+        """Whether a mark that nothing reaches across stands between two tokens."""
+        return self._has(self.borders.stops, start, end)
+
     def lead_of(self, noun: int) -> int:
         """The token before the noun phrase of a noun, which may be that before the sentence."""
         token = noun - 1
