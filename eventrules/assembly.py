@@ -160,7 +160,7 @@ class Assembly:
             start = chunk.start
             if start == sentence.start or any(start in filler for filler in taken):
                 continue  # "developments in Mali" are what it is about
-            if _is_led(chunk, SCENE_LIST, sentence):
+            if sentence.analysis.is_listed(start - 1, SCENE_LIST):
                 return named_places(members(self._innermost(chunk, sentence)), self.finder.compiled)
         behind = (chunk for chunk in row.chunks.values() if not any(chunk.start in filler for filler in taken))
         return self._place_behind(candidate, verb, clauses, behind)
