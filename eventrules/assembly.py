@@ -176,7 +176,7 @@ class Assembly:
             types = {part.type for part in members(chunk)}
             if types <= places and types != {LOCALITY} and _is_led(chunk, SITE_LIST, sentence):
                 is_apart = any(sentence.analysis.is_listed(token, DOER_LIST) for token in range(verb.end, chunk.start))
-                return [] if is_apart or clauses.is_stopped(verb.end, chunk.start) else _named(chunk)
+                return [] if is_apart or clauses.is_stopped(verb.end, chunk.start) else named_places(members(chunk), self.finder.compiled)
         return []
 
     def _innermost(self, place: Chunk, sentence: Sentence) -> Chunk:
@@ -295,11 +295,6 @@ def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
     """Whether a word of a list stands right before a place, or before its article: “in *the* Gulf”."""
     start = chunk.start - 1 if sentence.analysis.is_listed(chunk.start - 1, ARTICLES) else chunk.start
     return start > sentence.start and sentence.analysis.is_listed(start - 1, name)
-
-
-def _named(chunk: Chunk) -> list[Chunk]:
-    """The places of a chunk that have names."""
-    return [part for part in members(chunk) if part.type != LOCALITY]
 
 
 def _told_last(features: Features, fate: Features) -> Features:
