@@ -15,7 +15,7 @@ from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.events.listing import parts_of
 from eventrules.events.places import LOCALITY, PLACE
-from eventrules.events.positions import titles, with_bodies
+from eventrules.events.positions import homelands, titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
@@ -27,6 +27,7 @@ from eventrules.rulefile.vocabulary import (
     COMPLEMENT,
     FORMS,
     HAPPENING,
+    HOMELAND,
     LENGTH,
     OUTCOME,
     OUTSIDER,
@@ -400,6 +401,7 @@ class Frames:
             if all(part is not other or name == role for name, other in found):  # "hit *near the base*": no place beside the target
                 found.append((role, part))
         found += titles(frame, found, spare)
+        found += homelands(frame, found, (chunk for function, chunk in told.functions if function == HOMELAND))
         return _without_second_choices(frame, with_bodies(frame, found), told_with, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:

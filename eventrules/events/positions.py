@@ -1,6 +1,6 @@
-"""What the words of fillers tell of positions: which office somebody bears, and which body it belongs to.
+"""What the words of fillers tell besides: which office somebody bears, which body it belongs to, and where they are at home.
 
-A frame asks for the first by the function `title`, for the second by `home`.
+A frame asks for the first by the function `title`, for the second by `home`, for the third by `homeland`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from eventrules.events.descriptions import HEAD, NAME
 from eventrules.matching.compiled import CompiledFrame
 from eventrules.matching.layers import Chunk
-from eventrules.rulefile.vocabulary import HOME, TITLE
+from eventrules.rulefile.vocabulary import HOME, HOMELAND, TITLE
 
 _DESCRIPTION = "description"
 """The grammar's type of people told by a noun."""
@@ -27,6 +27,15 @@ def titles(frame: CompiledFrame, found: Iterable[Filler], spare: Iterable[Filler
     for role in frame.roles.get(TITLE, ()):
         if role not in filled:
             yield from ((role, title) for _, part in (*found, *spare) if (title := _title_of(part)) is not None)
+
+
+def homelands(frame: CompiledFrame, found: Iterable[Filler], at_home: Iterable[Chunk]) -> Iterator[Filler]:
+    """Where it happens, for the roles that ask for it and are not filled: whose home it is is told there or fills a role."""
+    filled = {role for role, _ in found}
+    homes = [home for part in (*at_home, *(part for _, part in found)) for home in _homes(part)]
+    for role in frame.roles.get(HOMELAND, ()):
+        if role not in filled:
+            yield from ((role, home) for home in homes if home.type in frame.types[role])
 
 
 def with_bodies(frame: CompiledFrame, found: list[Filler]) -> list[Filler]:

@@ -48,6 +48,9 @@ TITLE = "title"
 HOME = "home"
 """The function of what a mention's rule captured under this name: the body that an office belongs to."""
 
+HOMELAND = "homeland"
+"""The function of whoever is at home where it happens: “*Norway's* parties prepared for the elections”."""
+
 OUTSIDER = "outsider"
 """The function of whoever does something to an event without taking part in it: “*police* prevented a riot”."""
 
