@@ -114,6 +114,7 @@ class Assembly:
             polarity=standing.polarity, tense=standing.tense, time=time,
             roles=self._roles(candidate, attachment, sources, is_denied=standing.status is Status.DENIED),
             rule=RuleRef(file=location.path, line=location.line, name=candidate.rule_name),
+            stands_alone=candidate.stands_alone,
             is_told=bool(is_seen or fate or (features and not candidate.is_bare)) or time is not None or hypothetical,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from eventrules.matching.compiled import CompiledGrammar, CompiledSides, Compile
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import EDGE
-from eventrules.rulefile.vocabulary import MEMBER
+from eventrules.rulefile.vocabulary import ELSEWHERE, MEMBER
 
 Features = tuple[tuple[str, str], ...]
 
@@ -40,10 +40,15 @@ class Candidate:
     """Whether no word around it tells where it stands: “the visit”."""
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether its words alone tell of an event; otherwise they do where the text tells of one of its type elsewhere."""
+        return ELSEWHERE not in self.features
+
+    @property
     def strength(self) -> tuple[int, ...]:
-        """Most roles, then most fillers, then the longest match, then the order of the rules."""
+        """Told for itself, then most roles, then most fillers, then the longest match, then the order of the rules."""
         reach = self.clause[1] - self.clause[0]
-        return (len({role for role, _ in self.fillers}), len(self.fillers), reach, *(-n for n in self.rank))
+        return (self.stands_alone, len({role for role, _ in self.fillers}), len(self.fillers), reach, *(-n for n in self.rank))
 
 
 @attrs.define(eq=False)

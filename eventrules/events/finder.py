@@ -111,13 +111,14 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         key = (candidate.trigger[0], candidate.produces)
         if key not in best or candidate.strength > best[key].strength:
             best[key] = candidate
-    consumed = {(start, c.produces) for c in best.values() for start in c.consumed}
-    kept = [c for c in best.values() if (_verb_start(sentence, c.trigger[0]), c.produces) not in consumed]
+    consumed = {(start, c.produces) for c in best.values() for start in c.consumed if c.stands_alone}
+    consumed_else = {(start, c.produces) for c in best.values() for start in c.consumed}
+    kept = [c for c in best.values() if _place_of(c, sentence) not in (consumed if c.stands_alone else consumed_else)]
     by_start = {(c.trigger[0], c.produces): c for c in kept}
     weaker: set[int] = set()
     for candidate in kept:  # "summit talks", "stood trial": one event told by two words
         if (behind := by_start.get((candidate.trigger[1], candidate.produces))) is not None:
-            told, told_behind = candidate.strength[:2], behind.strength[:2]
+            told, told_behind = candidate.strength[:3], behind.strength[:3]
             weaker.add(id(behind if told > told_behind else candidate))
     kept = [c for c in kept if id(c) not in weaker and not any(_tells_too(other, c) for other in kept)]
     return sorted(kept, key=lambda c: (c.trigger, c.produces))
@@ -125,13 +126,18 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
 
 def _tells_too(candidate: Candidate, other: Candidate) -> bool:
     """Whether a candidate tells the other's event with it: its sentence template, or what it names as itself, holds the trigger."""
-    if candidate is other or candidate.produces != other.produces:
+    if candidate is other or candidate.produces != other.produces or candidate.stands_alone < other.stands_alone:
         return False
     is_template, other_too = (rank[:1] == (TEMPLATE,) for rank in (candidate.rank, other.rank))
     if is_template and other_too and candidate.strength < other.strength:
         return False
     own = (candidate.clause,) if is_template else candidate.covered
     return any(start <= other.trigger[0] < end for start, end in own)
+
+
+def _place_of(candidate: Candidate, sentence: Sentence) -> tuple[int, str]:
+    """Where the verb group of a candidate begins, and of which type it is."""
+    return _verb_start(sentence, candidate.trigger[0]), candidate.produces
 
 
 def _verb_start(sentence: Sentence, token: int) -> int:

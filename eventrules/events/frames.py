@@ -25,6 +25,7 @@ from eventrules.rulefile.vocabulary import (
     ABSORBED,
     CLAUSE,
     COMPLEMENT,
+    ELSEWHERE,
     FORMS,
     HAPPENING,
     HOMELAND,
@@ -368,13 +369,16 @@ class Frames:
         if any(slot.required and slot.role not in filled for slot in definition.slots):
             return None
         said = filled | told.filled()
+        features = told.features
         if not _has_what_it_needs(frame, said, told.functions):
-            return None
+            if ELSEWHERE[1] not in definition.needed:
+                return None
+            features += (ELSEWHERE,)
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
         base = place.row.base
         consumed = {chunk.start for name, chunk in told.functions if name in (*_GOVERNING, ABSORBED)}
         return Candidate(
-            definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, told.features,
+            definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, features,
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
             (1, frame.order), frozenset(consumed), tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),

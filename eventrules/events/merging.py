@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -66,7 +66,7 @@ def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLAS
     by_type: dict[str, list[_Cluster]] = {}
     counts: dict[str, int] = {}
     clusters: list[_Cluster] = []
-    for told in tellings:
+    for told in _supported(list(tellings)):
         kind = told.mention.type
         number = counts[kind] = counts.get(kind, -1) + 1
         home = _home(by_type.setdefault(kind, [])[-_NEAR:], told, number)
@@ -79,6 +79,12 @@ def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLAS
     ids = _Ids(doc)
     kept = {id(cluster) for found in by_type.values() for cluster in _joined(found)}
     return tuple(_event(cluster.tellings, ids, makers) for cluster in clusters if id(cluster) in kept)
+
+
+def _supported(tellings: list[Telling]) -> Iterator[Telling]:
+    """The mentions but for those that tell of an event only where the document tells of one of their type elsewhere, and it does not."""
+    certain = {told.mention.type for told in tellings if told.mention.stands_alone}
+    return (told for told in tellings if told.mention.type in certain)
 
 
 def _joined(clusters: list[_Cluster]) -> list[_Cluster]:

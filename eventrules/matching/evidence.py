@@ -15,7 +15,7 @@ from eventrules.matching.symbols import Alphabet
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.functions import captures_of, functions_of
 from eventrules.rulefile.grammar import Grammar
-from eventrules.rulefile.vocabulary import SHAPES, VERB_FORMS
+from eventrules.rulefile.vocabulary import ELSEWHERE, SHAPES, VERB_FORMS
 from eventrules.text.tokens import Tokenizer
 
 Evidence = tuple[frozenset[str], ...]
@@ -48,9 +48,10 @@ class Evidences:
     def of_frame(self, frame: d.Frame) -> Evidence:
         """What must be there for all that a frame requires, and for something of what it needs."""
         found = [self._role(frame, slot.role) for slot in frame.slots if slot.required]
-        needs = [self._role(frame, name) for name in frame.needed]
+        needs = [self._role(frame, name) for name in frame.needed if name != ELSEWHERE[1]]
         needs += [self._rarest([self._function(frame.kind, one.function), self._type(one.type)]) for one in frame.needed_fillers]
-        return _known([*found, _any(needs) if needs else None])
+        is_open = ELSEWHERE[1] in frame.needed
+        return _known([*found, _any(needs) if needs and not is_open else None])
 
     def of_wording(self, pattern: d.Pattern, roles: Iterable[str]) -> Evidence:
         """What a wording of an event rule spells out; a role in it, whatever else is called so, may be filled by anything."""

@@ -18,7 +18,7 @@ from eventrules.rulefile.load import Source, place_in, read_sources, with_lines
 from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.unreachable import unreachable
-from eventrules.rulefile.vocabulary import FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
+from eventrules.rulefile.vocabulary import ELSEWHERE, FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
 
 ALSO = "also"
 """What an example says of the type of another event that its sentence tells of."""
@@ -35,8 +35,8 @@ EXPECTATIONS = ("status", "modality", "polarity", "tense", "time", "trigger", AL
 HEADLINES = ("past", "future")
 """Where a day lies that the present tense tells of events of a type: “Police arrest two on Monday”, “Leaders meet on Monday”."""
 
-NEEDS = ("support", "happening")
-"""What a frame can need besides roles: a support verb, or a verb that says it happens."""
+NEEDS = ("support", "happening", ELSEWHERE[1])
+"""What a frame can need besides roles: a support verb, a verb that says it happens, or that the text tells of one elsewhere."""
 
 
 def checked_grammar(*sources: Source, shipped: bool = True) -> Grammar:

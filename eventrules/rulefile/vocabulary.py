@@ -57,6 +57,9 @@ OUTSIDER = "outsider"
 OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, OUTCOME, LENGTH, PROSPECT, TIME_TYPE)
 """Captures of constructions that are no grammatical functions: frames cannot name them."""
 
+ELSEWHERE = ("told", "elsewhere")
+"""The feature of what tells of an event only where the text tells of one of its type elsewhere: “the game” in a report of one."""
+
 METADATA = ("note", "plover", "mode", "headline")
 """What may be noted about an event type, a rule or a frame."""
 
@@ -73,6 +76,7 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "polarity": ("positive", "negative"),
     "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
     "doer": ("outside",),
+    "told": ("elsewhere",),
 }
 """What a wording can say about an event."""
 
