@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
@@ -58,6 +59,10 @@ Makers = Mapping[str, Callable[..., Event]]
 """What makes an event of a type; others are plain ones."""
 
 
+_COMPANY = 2
+"""How many mentions that stand alone a document must have of a type for those that do not."""
+
+
 def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLASSES) -> tuple[Event, ...]:
     """The events of a document, in the order of their first mentions; a mention joins the event that it fits best.
 
@@ -83,8 +88,8 @@ def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLAS
 
 def _supported(tellings: list[Telling]) -> Iterator[Telling]:
     """The mentions but for those that tell of an event only where the document tells of one of their type elsewhere, and it does not."""
-    certain = {told.mention.type for told in tellings if told.mention.stands_alone}
-    return (told for told in tellings if told.mention.type in certain)
+    certain = Counter(told.mention.type for told in tellings if told.mention.stands_alone)
+    return (told for told in tellings if told.mention.stands_alone or certain[told.mention.type] >= _COMPANY)
 
 
 def _joined(clusters: list[_Cluster]) -> list[_Cluster]:
