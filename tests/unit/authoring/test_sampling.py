@@ -18,11 +18,17 @@ from eventrules.authoring.sampling import Owner, Sample, Sampler
 from eventrules.authoring.wording import JOINT, NothingToSayError, spelled
 from eventrules.errors import UnknownNameError
 from eventrules.extractor import Extractor, shipped
+from eventrules.rulefile.vocabulary import ELSEWHERE
 from eventrules.testing import NewsSentence, assert_events, grammar_sentences
 
 SAMPLER = Sampler(shipped())
 AGAIN = Sampler(shipped())
-EVENT_RULES = [owner for owner in SAMPLER.event_owners() if owner in SAMPLER.grammar.rules]
+IN_COMPANY = frozenset(
+    rule.name for rule in SAMPLER.grammar.rules for line in rule.lines if any((f.name, f.value) == ELSEWHERE for f in line.features)
+)
+"""Rules that tell of an event only where more than a sentence does."""
+
+EVENT_RULES = [owner for owner in SAMPLER.event_owners() if owner in SAMPLER.grammar.rules and owner.name not in IN_COMPANY]
 FRAMES = SAMPLER.grammar.frames
 
 LAUNCHES = """
@@ -89,7 +95,7 @@ NEARLY = 0.6
 """The rest are read as something else: "trade talks trade", or a verb that stands nearer to the noun."""
 
 MISREAD_RULES = frozenset({
-    "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty", "due-for-launch",
+    "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty", "years-given",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
@@ -142,7 +148,7 @@ class TestShipped:
     def test_everything_generates_something(self):
         """But for what asks for a kind of verb that no example shows."""
         mute: list[str] = []
-        for name in sorted({rule.name for rule in SAMPLER.grammar.rules} | {*SAMPLER.grammar.phrases}):
+        for name in sorted({rule.name for rule in SAMPLER.grammar.rules} - IN_COMPANY | {*SAMPLER.grammar.phrases}):
             try:
                 assert SAMPLER.samples(name, count=1)
             except NothingToSayError as error:
