@@ -6,8 +6,7 @@ place told elsewhere in the clause, for the source of what is said, for a condit
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import attrs
@@ -15,23 +14,22 @@ import attrs
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import Candidate, Features, members
-from eventrules.events.clauses import ACTOR, Clauses, is_finite
+from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, DOER_LIST, OF_CLAUSE, SCENE_LIST
-from eventrules.events.places import LOCALITY, PLACE, named_places
-from eventrules.events.references import ARTICLES
+from eventrules.events.frames import CERTAIN, OF_CLAUSE
+from eventrules.events.places import PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come
 from eventrules.events.sources import Sources
 from eventrules.events.status import direction_of, standing_of
 from eventrules.events.thread import Thread
+from eventrules.events.whereabouts import Whereabouts
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.model.events import EventMention, RuleRef, Status, Trigger
 from eventrules.model.mentions import Mention
 from eventrules.model.spans import Span
 from eventrules.model.times import Direction, TimeMention, as_datetime
-from eventrules.rulefile.vocabulary import VERB_TYPE
 from eventrules.timex.expressions import Anchored, Bound, Duration, Modified, TimeExpression
 
 _MEETS = ("tense", "present")
@@ -57,9 +55,6 @@ _AHEAD, _PLANNED, _ASKED_FOR = ("tense", "future"), ("modality", "planned"), ("m
 _WHERE_TOLD = ("place", "destination")
 """Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
 
-SITE_LIST = "site-word"
-"""The grammar's list of prepositions that lead to where something happens that nobody plans."""
-
 FATE = "fate"
 """The adjunct that tells what became of an event told before it."""
 
@@ -71,6 +66,7 @@ class Assembly:
     finder: Finder
     thread: Thread
     dating: Dating
+    whereabouts: Whereabouts
 
     def tellings(self, sentence: Sentence) -> Iterator[Telling]:
         """The event mentions of a sentence, with what their words say of other mentions."""
@@ -129,67 +125,14 @@ class Assembly:
         told = (item for item in candidate.fillers if is_denied or not is_nobody(item[1], sentence.analysis))
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in told]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
-            fillers += ((PLACE, place) for place in self._places(candidate, attachment))
+            places = self.whereabouts.of(candidate, attachment, is_planned=not self._is_unplanned(candidate))
+            fillers += ((PLACE, place) for place in places)
         cited = ((role, part) for role, chunk in sources.of(candidate) for part in members(chunk))
         for role, chunk in (*fillers, *cited):
             mention = self.thread.mention(chunk, sentence)
             roles.setdefault(role, {}).setdefault(mention.span.start, mention)
         self.thread.told(chunk for role, chunk in fillers if role not in MINOR_ROLES)
         return tuple((role, tuple(found.values())) for role, found in roles.items())
-
-    def _places(self, candidate: Candidate, attachment: Attachment) -> list[Chunk]:
-        """Where the clause is said to be, though not next to the trigger: “In Paris, …”, “*in Oslo and Bergen*”."""
-        clauses = attachment.clauses
-        sentence = clauses.sentence
-        row = sentence.chunks_row
-        grammar = self.finder.compiled.grammar
-        places = grammar.subtypes(PLACE)
-        actors = grammar.subtypes(ACTOR)
-        verb = attachment.verb(candidate)
-        taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
-
-        def is_told(chunk: Chunk) -> bool:
-            if not {part.type for part in members(chunk)} <= places or clauses.is_in_passing(chunk, candidate.trigger[0], verb):
-                return False
-            if not named_places(members(chunk), self.finder.compiled):
-                return False
-            return not clauses.is_under(chunk, candidate.trigger[1], verb)
-
-        scenes = (chunk for chunk in row.chunks.values() if is_told(chunk) and clauses.is_set(chunk, candidate.trigger[0]))
-        told = (*_nearest_first(row.chunks.values(), candidate, sentence, is_told), *scenes)
-        for chunk in sorted(told, key=lambda chunk: chunk.type == LOCALITY):
-            start = chunk.start
-            if start == sentence.start or any(start in filler for filler in taken):
-                continue  # "developments in Mali" are what it is about
-            if sentence.analysis.is_listed(start - 1, SCENE_LIST):
-                return named_places(members(self._innermost(chunk, sentence)), self.finder.compiled)
-        behind = (chunk for chunk in row.chunks.values() if not any(chunk.start in filler for filler in taken))
-        return self._place_behind(candidate, verb, clauses, behind)
-
-    def _place_behind(self, candidate: Candidate, verb: Chunk | None, clauses: Clauses, chunks: Iterable[Chunk]) -> list[Chunk]:
-        """The first place that is told in what follows a deed nobody plans: “was shot as he left his house *in Lima*”."""
-        if verb is None or not verb.start <= candidate.trigger[0] < verb.end or not self._is_unplanned(candidate):
-            return []
-        sentence = clauses.sentence
-        places = self.finder.compiled.grammar.subtypes(PLACE)
-        behind = sorted((chunk for chunk in chunks if verb.end <= chunk.start < sentence.end), key=lambda chunk: chunk.start)
-        for chunk in behind:
-            types = {part.type for part in members(chunk)}
-            if types <= places and types != {LOCALITY} and _is_led(chunk, SITE_LIST, sentence):
-                is_apart = any(sentence.analysis.is_listed(token, DOER_LIST) for token in range(verb.end, chunk.start))
-                return [] if is_apart or clauses.is_stopped(verb.end, chunk.start) else named_places(members(chunk), self.finder.compiled)
-        return []
-
-    def _innermost(self, place: Chunk, sentence: Sentence) -> Chunk:
-        """The first of places with a name that lie in each other: “*in Mosul*, in northern Iraq”."""
-        lead = place.start - 1
-        comma = 1 if sentence.analysis.word(lead - 1) == "," else 0
-        before = sentence.chunks_row.chunk_around(lead - 1 - comma) if lead - comma > sentence.start else None
-        if before is None or before.end != lead - comma or before.start <= sentence.start:
-            return place
-        is_led = sentence.analysis.is_listed(before.start - 1, SCENE_LIST)
-        is_town = before.type in self.finder.compiled.grammar.subtypes(PLACE) and before.type != LOCALITY
-        return self._innermost(before, sentence) if is_led and is_town else place
 
     # --- status ----------------------------------------------------------------------------------------------
 
@@ -292,12 +235,6 @@ class Assembly:
         return min(placed, key=lambda time: abs(as_datetime(time.start).date() - published) if time.start else timedelta.max, default=None)
 
 
-def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
-    """Whether a word of a list stands right before a place, or before its article: “in *the* Gulf”."""
-    start = chunk.start - 1 if sentence.analysis.is_listed(chunk.start - 1, ARTICLES) else chunk.start
-    return start > sentence.start and sentence.analysis.is_listed(start - 1, name)
-
-
 def _told_last(features: Features, fate: Features) -> Features:
     """What is told of an event and then of what became of it: “was cancelled, but it was reinstated”."""
     is_settled = any(name == "status" for name, _ in fate)
@@ -347,21 +284,3 @@ def _meaning(date: Chunk, candidate: Candidate, *, is_described: bool) -> TimeEx
         expression = expression.time  # "until Friday's summit", "put off until Friday": that is when it will be
     length = candidate.length.value if candidate.length is not None else None
     return Anchored(length, expression) if isinstance(length, (Duration, Modified)) and expression is not None else expression
-
-
-def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence, wanted: Callable[[Chunk], bool]) -> Iterator[Chunk]:
-    """The wanted chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
-    trigger = candidate.trigger[0]
-    verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]
-    others = sorted(c.start for c in verbs if not c.start <= trigger < c.end and c.start not in candidate.consumed)
-    low, high = candidate.clause
-
-    def is_near(chunk: Chunk) -> bool:
-        near, far = (high, chunk.start) if chunk.start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
-        if bisect_left(others, far) != bisect_left(others, near):
-            return False
-        is_led = any(chunk.end <= verb.start < trigger and not is_finite(verb) for verb in verbs if verb.start in candidate.consumed)
-        return not is_led or not bisect_left(others, chunk.start)  # "met *in Oslo* to prepare the summit"
-
-    inside = (chunk for chunk in chunks if sentence.start <= chunk.start < sentence.end and wanted(chunk))
-    return iter(sorted(filter(is_near, inside), key=lambda chunk: (abs(chunk.start - trigger), chunk.start, chunk.end)))

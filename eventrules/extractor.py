@@ -18,6 +18,7 @@ from eventrules.errors import DocumentError, wrong_type
 from eventrules.events.finder import Finder
 from eventrules.events.merging import Makers, merged
 from eventrules.events.thread import Thread
+from eventrules.events.whereabouts import Whereabouts
 from eventrules.matching.cache import loaded_grammar
 from eventrules.matching.cascade import Analysis, Cascade
 from eventrules.matching.compiled import CompiledGrammar
@@ -50,6 +51,7 @@ class Extractor:
         self._makers: Makers = {**EVENT_CLASSES, **{name: of_type.make for name, of_type in own.items()}}
         self._cascade = Cascade(compiled)
         self._finder = Finder(compiled)
+        self._whereabouts = Whereabouts(compiled)
 
     def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[Any, ...]]:
         return _restored, (self._compiled, self._events, self._recognisers)
@@ -92,7 +94,7 @@ class Extractor:
         """
         _check_arguments(text, published, id)
         analysis = self._cascade.analyse(text, self._recognising(Document(text=text, published=published, id=id, title=title)))
-        assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published))
+        assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published), self._whereabouts)
         tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
         return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
 
