@@ -166,7 +166,7 @@ def grammar_sentences(extractor: Extractor | None = None, *names: str) -> Search
         names: of rules, of frames ("verb meet") or their triggers; all event rules and frames when left out.
 
     >>> from hypothesis import given, settings
-    >>> @given(grammar_sentences(None, "verb phone"))
+    >>> @given(grammar_sentences(None, "call-that-was"))
     ... @settings(max_examples=5, derandomize=True, database=None)
     ... def test_calls_are_found(sentence):
     ...     assert_events(sentence.text, {"type": "Call"}, published=sentence.published)

@@ -98,10 +98,10 @@ class EventMention:
     time: TimeMention | None
     roles: Roles
     rule: RuleRef
-    stands_alone: bool = True
-    """Whether the words themselves tell of an event; otherwise they do where the document tells of one of its type elsewhere."""
     is_told: bool = True
     """Whether the words themselves tell the status; otherwise it follows from the other mentions, or is a guess."""
+    stands_alone: bool = True
+    """Whether the words themselves tell of an event; otherwise they do where the document tells of one of its type elsewhere."""
 
     def role(self, name: str) -> tuple[Mention, ...]:
         """The fillers of a role in this mention; none is an empty tuple."""

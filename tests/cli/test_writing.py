@@ -24,7 +24,7 @@ class TestFormats:
         assert list(event["time"])[:6] == ["start", "end", "granularity", "timex", "text", "alternatives"]
         assert list(event["roles"]["participants"][0])[:5] == ["text", "name", "type", "start", "end"]
         [mention] = event["mentions"]
-        assert [key for key in mention if key not in ("type", "polarity", "tense", "is_told")] == [
+        assert [key for key in mention if key not in ("type", "polarity", "tense", "is_told", "stands_alone")] == [
             "trigger", "sentence", "status", "modality", "time", "roles", "rule",
         ]  # fmt: skip
         assert mention["trigger"] == {"text": "meet", "start": 23, "end": 27}

@@ -19,7 +19,7 @@ EXPECTATIONS = [
     ("was supposed to", "scheduled", "expected"),
     ("is going to", "scheduled", "expected"),
     ("is about to", "scheduled", "expected"),
-    ("is willing to", "scheduled", "expected"),
+    ("is willing to", "proposed", "proposed"),
     ("is preparing to", "scheduled", "expected"),
     ("is to", "scheduled", "planned"),
     ("will", "scheduled", "planned"),
