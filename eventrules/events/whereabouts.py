@@ -39,38 +39,31 @@ class Whereabouts:
         Args:
             is_planned: whether it is of a type that people plan.
         """
-        sentence = attachment.clauses.sentence
+        clauses, verb = attachment.clauses, attachment.verb(candidate)
+        sentence = clauses.sentence
         actors = self.compiled.grammar.subtypes(ACTOR)
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
         free = [chunk for chunk in sentence.chunks_row.chunks.values() if not any(chunk.start in filler for filler in taken)]
-        told = [chunk for chunk in free if self._is_told(chunk, candidate, attachment)]  # "developments in Mali" are what it is about
-        scenes = (chunk for chunk in told if attachment.clauses.is_set(chunk, candidate.trigger[0]))
+        named = [chunk for chunk in free if self._is_named(chunk)]  # "developments in Mali" are what it is about
+        told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb)]
+        scenes = (chunk for chunk in told if clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: chunk.type == LOCALITY):
             if chunk.start > sentence.start and sentence.analysis.is_listed(chunk.start - 1, SCENE_LIST):
                 return named_places(members(self._innermost(chunk, sentence)), self.compiled)
-        return [] if is_planned else self._behind(candidate, attachment, free)
-
-    def _is_told(self, chunk: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
-        """Whether a chunk is a place, or several, that the clause of an event tells of."""
-        clauses, verb = attachment.clauses, attachment.verb(candidate)
-        if not self._is_named(chunk) or clauses.is_in_passing(chunk, candidate.trigger[0], verb):
-            return False
-        return not clauses.is_under(chunk, candidate.trigger[1], verb)
+        is_deed = verb is not None and verb.start <= candidate.trigger[0] < verb.end and not is_planned
+        return self._behind(verb, clauses, named) if verb is not None and is_deed else []
 
     def _is_named(self, chunk: Chunk) -> bool:
         """Whether a chunk is a place, or several, with a name among them."""
         parts = members(chunk)
         return {part.type for part in parts} <= self._places and bool(named_places(parts, self.compiled))
 
-    def _behind(self, candidate: Candidate, attachment: Attachment, chunks: Iterable[Chunk]) -> list[Chunk]:
+    def _behind(self, verb: Chunk, clauses: Clauses, places: Iterable[Chunk]) -> list[Chunk]:
         """The first place that is told in what follows a deed nobody plans: “was shot as he left his house *in Lima*”."""
-        clauses, verb = attachment.clauses, attachment.verb(candidate)
-        if verb is None or not verb.start <= candidate.trigger[0] < verb.end:
-            return []
-        behind = (chunk for chunk in chunks if verb.end <= chunk.start < clauses.sentence.end and self._is_named(chunk))
-        for chunk in sorted(behind, key=lambda chunk: chunk.start):
-            if chunk.type != LOCALITY and _is_led(chunk, SITE_LIST, clauses.sentence):
-                return [] if self._is_apart(verb, chunk, clauses) else named_places(members(chunk), self.compiled)
+        behind = (place for place in places if verb.end <= place.start < clauses.sentence.end)
+        for place in sorted(behind, key=lambda place: place.start):
+            if place.type != LOCALITY and _is_led(place, SITE_LIST, clauses.sentence):
+                return [] if self._is_apart(verb, place, clauses) else named_places(members(place), self.compiled)
         return []
 
     def _is_apart(self, verb: Chunk, place: Chunk, clauses: Clauses) -> bool:
@@ -89,6 +82,11 @@ class Whereabouts:
         is_led = sentence.analysis.is_listed(before.start - 1, SCENE_LIST)
         is_town = before.type in self._places and before.type != LOCALITY
         return self._innermost(before, sentence) if is_led and is_town else place
+
+
+def _is_told(place: Chunk, candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> bool:
+    """Whether the clause of an event tells of a place, and not only of somebody there, or a clause under it."""
+    return not clauses.is_in_passing(place, candidate.trigger[0], verb) and not clauses.is_under(place, candidate.trigger[1], verb)
 
 
 def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
