@@ -202,8 +202,7 @@ class Attachment:
                 return before.features.get("tense") == "future"
             case _:
                 is_led_on = self._is(verb.end, "l:preposition") and self._is(verb.start, "f:participle")
-                is_told = self.clauses.symbols[before.start - self.clauses.base] in self.clauses.borders.reporting
-                return verb.end - verb.start == 1 and is_led_on and not is_told
+                return verb.end - verb.start == 1 and is_led_on and not self.clauses.is_telling(before)
 
     def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates of what happened at the time: “protested *when* the law was passed *in 2003*”."""
@@ -286,7 +285,7 @@ class Attachment:
     def _is_of_telling(self, date: Chunk) -> bool:
         """Whether a time says when something was told: “Ann Lee, on a visit to Oslo, *said on Monday*”."""
         verb = self.verb_of(date)
-        return verb is not None and self.clauses.symbols[verb.start - self.clauses.base] in self.clauses.borders.reporting
+        return verb is not None and self.clauses.is_telling(verb)
 
     def verb_of(self, date: Chunk) -> Chunk | None:
         """The verb of the clause that a time belongs to; None where it belongs to a noun alone, or has no place on the calendar."""

@@ -146,7 +146,7 @@ class Clauses:
             return right if joined else left
         if is_time and self._opens_clause(start, end):
             return right
-        is_telling = self.symbols[left.start - self.base] in self.borders.reporting
+        is_telling = self.is_telling(left)
         return right if is_telling and not (is_time and start - left.end <= _BESIDE) else left
 
     def _opens_clause(self, start: int, end: int) -> bool:
@@ -203,6 +203,10 @@ class Clauses:
         """The verb group that holds a token."""
         number = bisect_right(self._starts, token)
         return self.verbs[number - 1] if number and token < self.verbs[number - 1].end else None
+
+    def is_telling(self, verb: Chunk) -> bool:
+        """Whether a verb tells what somebody says: “*said* that Bo Kim left”."""
+        return self.symbols[verb.start - self.base] in self.borders.reporting
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb group begins between two tokens."""
@@ -312,7 +316,7 @@ class Clauses:
         if token < scene.end or not self._begins(scene.start - 1 - self.base) or not self._is_followed(scene):
             return False
         between = [verb for verb in self.verbs if scene.end <= verb.start < token]
-        is_told = any(self.symbols[verb.start - self.base] in self.borders.reporting for verb in between)
+        is_told = any(map(self.is_telling, between))
         return not is_told and not self._has(self.borders.stops, scene.end, token) and not self._has(self.borders.openers, scene.end, token)
 
     def is_under(self, chunk: Chunk, token: int, verb: Chunk | None) -> bool:
@@ -347,7 +351,7 @@ class Clauses:
         main, said = before.features, verb.features
         entries = [self.sentence.analysis.entry(token, AWAITING_LIST) for token in range(before.end, verb.start)]
         words = {str(entry.canonical) for entry in entries if entry is not None}
-        is_telling = self.symbols[before.start - self.base] in self.borders.reporting
+        is_telling = self.is_telling(before)
         if said.get("tense") == "present" and "aspect" not in said and not is_telling and not words.isdisjoint(_AHEAD):
             return before  # "left before the talks *begin*"
         if main.get("tense") != "future" or said.get("tense") == "future" or not is_finite(before):
@@ -359,7 +363,7 @@ class Clauses:
     def is_told(self, verb: Chunk) -> bool:
         """Whether the verb before is one of telling, whose clause what a verb says stands in: “said that they *were meeting*”."""
         before = self.verb_before(verb.start)
-        if before is None or self.symbols[before.start - self.base] not in self.borders.reporting:
+        if before is None or not self.is_telling(before):
             return False
         return not self._has(self.borders.stops, before.end, verb.start)
 

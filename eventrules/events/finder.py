@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from eventrules.events.candidates import (
@@ -111,9 +111,9 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         key = (candidate.trigger[0], candidate.produces)
         if key not in best or candidate.strength > best[key].strength:
             best[key] = candidate
-    consumed = {(start, c.produces) for c in best.values() for start in c.consumed if c.stands_alone}
-    consumed_else = {(start, c.produces) for c in best.values() for start in c.consumed}
-    kept = [c for c in best.values() if _place_of(c, sentence) not in (consumed if c.stands_alone else consumed_else)]
+    by_any = _consumed(best.values())
+    by_certain = _consumed(c for c in best.values() if c.stands_alone)
+    kept = [c for c in best.values() if _place_of(c, sentence) not in (by_certain if c.stands_alone else by_any)]
     by_start = {(c.trigger[0], c.produces): c for c in kept}
     weaker: set[int] = set()
     for candidate in kept:  # "summit talks", "stood trial": one event told by two words
@@ -133,6 +133,11 @@ def _tells_too(candidate: Candidate, other: Candidate) -> bool:
         return False
     own = (candidate.clause,) if is_template else candidate.covered
     return any(start <= other.trigger[0] < end for start, end in own)
+
+
+def _consumed(candidates: Iterable[Candidate]) -> set[tuple[int, str]]:
+    """The verb groups that only support something, as `_place_of` tells them, with the type that they support."""
+    return {(start, candidate.produces) for candidate in candidates for start in candidate.consumed}
 
 
 def _place_of(candidate: Candidate, sentence: Sentence) -> tuple[int, str]:

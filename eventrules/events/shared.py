@@ -147,7 +147,7 @@ def _is_of_nobody(verb: Chunk, clauses: Clauses) -> bool:
         symbol = clauses.symbols[token - clauses.base]
         before = clauses.verb_at(token - 1)
         if analysis.is_listed(token, NOBODY):
-            is_object = before is not None and clauses.symbols[before.start - clauses.base] not in borders.reporting
+            is_object = before is not None and not clauses.is_telling(before)
             return not (is_object or analysis.is_listed(token + 1, SOMEBODY) or analysis.is_listed(token - 1, PREPOSITION_LIST))
         if before is not None or any(border.match(symbol) for border in (borders.stops, borders.openers, borders.joints)):
             return False

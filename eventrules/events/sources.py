@@ -78,10 +78,10 @@ class Sources:
     def _is_told_of(self, source: Chunk) -> bool:
         """Whether somebody stands behind a verb of telling, or “that”, and does something: “Bo Kim, asked about it, *said he* would go”."""
         behind = self._clauses.verb_at(source.end)
-        if behind is None or not is_finite(behind) or self._is_telling(behind) or source.start == self._clauses.base:
+        if behind is None or not is_finite(behind) or self._clauses.is_telling(behind) or source.start == self._clauses.base:
             return False
         verb = self._clauses.verb_at(source.start - 1)
-        return self._is_listed(source.start - 1, CONJUNCTION) or (verb is not None and self._is_telling(verb))
+        return self._is_listed(source.start - 1, CONJUNCTION) or (verb is not None and self._clauses.is_telling(verb))
 
     def _is_whereabouts(self, source: Chunk) -> bool:
         """Whether a place only says where somebody is who tells: “police in *Oslo* said”."""
@@ -93,7 +93,7 @@ class Sources:
         if self._is_listed(source.start - 1, CITING) or self._is_listed(source.start - 2, CITING):
             return None
         behind = [verb for verb in self._clauses.verbs if verb.start >= source.end]
-        return next((verb for verb in behind if self._is_telling(verb)), behind[0] if behind else None)
+        return next((verb for verb in behind if self._clauses.is_telling(verb)), behind[0] if behind else None)
 
     def _is_subject(self, source: Chunk) -> bool:
         """Whether a verb stands right behind a source: “after *visiting Ann Lee* said”."""
@@ -106,14 +106,11 @@ class Sources:
     def _tells_as(self, token: int) -> bool:
         """Whether “as saying” stands at a token."""
         verb = self._clauses.verb_at(token + 1)
-        return self._is_listed(token, QUOTED) and verb is not None and self._is_telling(verb)
-
-    def _is_telling(self, verb: Chunk) -> bool:
-        return self._clauses.symbols[verb.start - self._clauses.base] in self._clauses.borders.reporting
+        return self._is_listed(token, QUOTED) and verb is not None and self._clauses.is_telling(verb)
 
     def _is_citing(self, verb: Chunk) -> bool:
         """Whether a verb tells who tells it: “…, the minister said, *reported* Norland Radio”."""
-        return self._is_telling(verb) or any(0 <= source.start - verb.end <= _NEAR for _, source in self._found)
+        return self._clauses.is_telling(verb) or any(0 <= source.start - verb.end <= _NEAR for _, source in self._found)
 
     def _closes(self, start: int, source: Chunk, end: int) -> bool:
         """Whether “Ann Lee said” stands behind what she said: at the end of the sentence, or between two marks."""

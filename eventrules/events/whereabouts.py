@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -50,8 +50,9 @@ class Whereabouts:
         for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: chunk.type == LOCALITY):
             if chunk.start > sentence.start and sentence.analysis.is_listed(chunk.start - 1, SCENE_LIST):
                 return named_places(members(self._innermost(chunk, sentence)), self.compiled)
-        is_deed = verb is not None and verb.start <= candidate.trigger[0] < verb.end and not is_planned
-        return self._behind(verb, clauses, named) if verb is not None and is_deed else []
+        if is_planned or verb is None or not verb.start <= candidate.trigger[0] < verb.end:
+            return []
+        return self._behind(verb, clauses, named)
 
     def _is_named(self, chunk: Chunk) -> bool:
         """Whether a chunk is a place, or several, with a name among them."""
@@ -95,7 +96,7 @@ def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
     return start > sentence.start and sentence.analysis.is_listed(start - 1, name)
 
 
-def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence) -> Iterator[Chunk]:
+def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sentence) -> list[Chunk]:
     """The chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
     trigger = candidate.trigger[0]
     verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]
@@ -110,4 +111,4 @@ def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sent
         return not is_led or not bisect_left(others, chunk.start)  # "met *in Oslo* to prepare the summit"
 
     inside = (chunk for chunk in chunks if sentence.start <= chunk.start < sentence.end)
-    return iter(sorted(filter(is_near, inside), key=lambda chunk: (abs(chunk.start - trigger), chunk.start, chunk.end)))
+    return sorted(filter(is_near, inside), key=lambda chunk: (abs(chunk.start - trigger), chunk.start, chunk.end))

@@ -48,10 +48,11 @@ class Evidences:
     def of_frame(self, frame: d.Frame) -> Evidence:
         """What must be there for all that a frame requires, and for something of what it needs."""
         found = [self._role(frame, slot.role) for slot in frame.slots if slot.required]
-        needs = [self._role(frame, name) for name in frame.needed if name != ELSEWHERE[1]]
+        if ELSEWHERE[1] in frame.needed:
+            return _known(found)
+        needs = [self._role(frame, name) for name in frame.needed]
         needs += [self._rarest([self._function(frame.kind, one.function), self._type(one.type)]) for one in frame.needed_fillers]
-        is_open = ELSEWHERE[1] in frame.needed
-        return _known([*found, _any(needs) if needs and not is_open else None])
+        return _known([*found, _any(needs) if needs else None])
 
     def of_wording(self, pattern: d.Pattern, roles: Iterable[str]) -> Evidence:
         """What a wording of an event rule spells out; a role in it, whatever else is called so, may be filled by anything."""

@@ -104,7 +104,7 @@ def test_only_sentences_with_all_that_a_frame_asks_for_are_looked_at(seen, frame
         ("It rained on March 5.", False),
         ("They march on.", True),
         ("It was the team's best season.", False),
-        ("Norway saved Chile on the beach.", False),
+        ("Norway faced Chile on the beach.", True),
         ("Norway faced Chile in the final.", True),
         ("They sent their regards.", False),
     ],
