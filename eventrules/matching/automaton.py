@@ -9,7 +9,8 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from weakref import WeakValueDictionary
 
@@ -19,6 +20,13 @@ from eventrules.matching.patterns import CompiledPattern
 from eventrules.matching.symbols import EDGE
 
 _STATES_LIMIT = 1 << 13
+
+_BLOCKS_LIMIT = 1 << 15
+
+_BLOCK = 32
+"""So many bytes of a set of places are looked up together: with fewer there is more to put together, with more it is seldom known."""
+
+_EMPTY = bytes(_BLOCK)
 
 
 class State(dict[str, "State | None"]):
@@ -147,6 +155,18 @@ Places = int
 """A set of places, a bit for each."""
 
 
+_NOT_ZERO = re.compile(rb"[^\0]")
+
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+"""The bits that are set in each byte."""
+
+
+def _numbers(places: Places) -> list[int]:
+    """The numbers of some places, which are few of many: whole bytes without any are passed over at the speed of `re`."""
+    written = places.to_bytes((places.bit_length() + 7) // 8, "little")
+    return [8 * found.start() + bit for found in _NOT_ZERO.finditer(written) for bit in _BITS[written[found.start()]]]
+
+
 class _Step:
     """A place where one symbol of a set is read."""
 
@@ -190,12 +210,26 @@ _Place = _Step | _End
 _Node = _Step | _End | _Fork | _Link
 
 
+class _Blocks(dict[tuple[int, bytes], Places]):
+    """What is behind some places of a block, by the byte with which the block begins and the bits of the places."""
+
+    def __init__(self, work_out: Callable[[int, bytes], Places]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: tuple[int, bytes]) -> Places:
+        if len(self) >= _BLOCKS_LIMIT:
+            self.clear()
+        found = self[key] = self._work_out(*key)
+        return found
+
+
 class _Nodes:
     """The places of all expressions, and the ways between them; what has the same before it and behind it is one."""
 
     def __init__(self) -> None:
         self._places: list[_Place] = []
-        self._behind: list[Places | None] = []
+        self._behind = _Blocks(self.behind_block)
         self._with_set: dict[Set, Places] = {}
         self._readers: dict[str, _Reader] = {}
         self._steps: dict[tuple[Set, _Node], _Step] = {}
@@ -228,7 +262,6 @@ class _Nodes:
 
     def _add(self, place: _Place) -> None:
         self._places.append(place)
-        self._behind.append(None)
 
     def reading(self, symbol: str, places: Places) -> Places:
         """The steps among some places that read a symbol."""
@@ -240,14 +273,24 @@ class _Nodes:
         return places & reader.places
 
     def behind(self, places: Places) -> Places:
-        """The places behind the steps among some places."""
+        """The places behind the steps among some places.
+
+        Places that stand together in the expressions are numbered together, and are read together time and again: what is
+        behind some of a block of them is worked out once.
+        """
+        found, written = 0, (places & ~self._ends).to_bytes(-(-len(self._places) // (8 * _BLOCK)) * _BLOCK, "little")
+        for start in range(0, len(written), _BLOCK):
+            block = written[start : start + _BLOCK]
+            if block != _EMPTY:
+                found |= self._behind[start, block]
+        return found
+
+    def behind_block(self, start: int, block: bytes) -> Places:
+        """The places behind the steps of a block, which begins at a byte of all places."""
         found = 0
-        for place in self._of(places & ~self._ends):
-            known = self._behind[place.number]
-            if known is None:
-                assert isinstance(place, _Step)
-                known = self._behind[place.number] = self.closed(place.then)
-            found |= known
+        for place in self._of(int.from_bytes(block, "little") << 8 * start):
+            assert isinstance(place, _Step)
+            found |= self.closed(place.then)
         return found
 
     def ends_in(self, places: Places) -> list[_End]:
@@ -259,10 +302,7 @@ class _Nodes:
         return [place for place in self._of(places & ~self._ends) if isinstance(place, _Step)]
 
     def _of(self, places: Places) -> Iterator[_Place]:
-        while places:
-            lowest = places & -places
-            yield self._places[lowest.bit_length() - 1]
-            places ^= lowest
+        return map(self._places.__getitem__, _numbers(places))
 
     def closed(self, node: _Node) -> Places:
         """The places that can be reached from a node without reading a symbol; worked out once, and used on the way from others."""

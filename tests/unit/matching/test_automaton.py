@@ -1,5 +1,6 @@
 """Automata: what a walk says of wordings, beside what `re` says of each; and the classes that symbols fall into."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -80,6 +81,11 @@ class TestWalks:
     def test_plain_wordings_are_told_exactly(self, sources: list[str], row: str):
         matching = [number for number, source in enumerate(sources) if re.compile(source).match(row)]
         assert lines_at(Automaton(sources, Parts()), row, 0) == matching
+
+    def test_wordings_are_told_apart_however_many_places_they_have(self):
+        words = ["".join(letters) for letters in itertools.product(LETTERS, repeat=4)]
+        automaton = Automaton(words, Parts())
+        assert [lines_at(automaton, word, 0) for word in words] == [[number] for number in range(len(words))]
 
     @pytest.mark.parametrize(
         ("source", "row", "position", "fits"),
