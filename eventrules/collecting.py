@@ -6,22 +6,24 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-_NEW_OBJECTS = 100_000
-"""Some articles' worth; Python itself begins to look after 700, which is less than one sentence makes."""
+_SELDOM = (100_000, 20, 50)
+"""After some articles' worth of new objects; Python itself begins to look after 700, which is less than one sentence makes."""
 
 
 def collect_seldom() -> None:
     """For processes that are ours alone, such as the command line: look for garbage once in some articles."""
-    gc.set_threshold(_NEW_OBJECTS, 20, 50)
+    gc.set_threshold(*_SELDOM)
 
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """No search for garbage while much is made that stays."""
+    """No search for garbage while much is made that stays; in processes that are ours alone, none among that later either."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_threshold() == _SELDOM:
+            gc.freeze()
         if was_on:
             gc.enable()

@@ -19,7 +19,7 @@ from eventrules.matching.parts import Parts
 from eventrules.matching.patterns import CompiledPattern
 from eventrules.matching.symbols import EDGE
 
-_STATES_LIMIT = 1 << 13
+_STATES_LIMIT = 1 << 14
 
 _BLOCKS_LIMIT = 1 << 15
 

@@ -40,3 +40,15 @@ def test_the_library_leaves_it_as_it_is_and_the_command_line_does_not():
     command = f"{AS_COMMAND}before = gc.get_threshold()\ntry: eventrules.cli.main()\nexcept SystemExit: {shown}"
     said = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for code in (library, command)]
     assert [one.split()[-1] for one in said] == ["True", "False"]
+
+
+def test_what_stays_is_set_aside_where_the_process_is_ours():
+    made = "with collecting.uncollected(): kept = [[] for _ in range(1000)]\nprint(gc.get_freeze_count() >= 1000)"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", f"import gc; from eventrules import collecting\n{first}\n{made}"],
+            capture_output=True, text=True, check=True,
+        ).stdout.strip()
+        for first in ("collecting.collect_seldom()", "")
+    ]  # fmt: skip
+    assert said == ["True", "False"]
