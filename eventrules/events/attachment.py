@@ -79,7 +79,7 @@ class Attachment:
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
         self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
-        self._telling |= {start for c in candidates for start in c.consumed}
+        self._telling |= {start for c in candidates for start in c.taken}
         self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
         self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
         self._dates = list(_joined(clauses))
@@ -308,7 +308,7 @@ class Attachment:
         own = self.clauses.verb_at(candidate.trigger[0])
         if own is not None:
             yield frozenset({own.start})
-            yield candidate.consumed  # "shot one man and *wounded* another on Monday"
+            yield candidate.taken  # "shot one man and *wounded* another on Monday"
             return
         behind = self.clauses.verb_at(candidate.trigger[1])
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
@@ -318,6 +318,8 @@ class Attachment:
         verb = self.clauses.verb_of(*candidate.trigger, is_time=False)
         if verb is not None:
             yield frozenset({verb.start})
+        if candidate.absorbed:
+            yield candidate.absorbed
 
     def _purposes(self, verbs: frozenset[int]) -> Iterator[int]:
         """The infinitives right behind verbs: “talks anticipated *to begin* in May”."""

@@ -19,7 +19,8 @@ class Candidate:
     """One reading of the words around a trigger.
 
     `trigger` and `clause` are ranges of the document's tokens; `consumed` holds the first tokens of verbs that only
-    support or govern this event's noun and are no event themselves.
+    support or govern this event's noun and are no event themselves, `absorbed` those of verbs that only say what it is
+    about: “talks *to discuss* the border”.
     """
 
     produces: str
@@ -38,6 +39,12 @@ class Candidate:
     """How long it takes: “a *two-day* visit”."""
     is_bare: bool = False
     """Whether no word around it tells where it stands: “the visit”."""
+    absorbed: frozenset[int] = frozenset()
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The first tokens of all verbs that are part of this event, and no event themselves."""
+        return self.consumed | self.absorbed
 
     @property
     def stands_alone(self) -> bool:

@@ -137,7 +137,7 @@ def _tells_too(candidate: Candidate, other: Candidate) -> bool:
 
 def _consumed(candidates: Iterable[Candidate]) -> set[tuple[int, str]]:
     """The verb groups that only support something, as `_place_of` tells them, with the type that they support."""
-    return {(start, candidate.produces) for candidate in candidates for start in candidate.consumed}
+    return {(start, candidate.produces) for candidate in candidates for start in candidate.taken}
 
 
 def _place_of(candidate: Candidate, sentence: Sentence) -> tuple[int, str]:

@@ -7,6 +7,7 @@ a capital are chunked then, and what they hold is remembered for the document.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -221,9 +222,9 @@ class Names:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, piece in enumerate(self.analysis.pieces):
-            found.setdefault(piece.rstrip().lower(), []).append(number)
+        found = defaultdict[str, list[int]](list)
+        for number, word in enumerate(map(str.lower, map(str.rstrip, self.analysis.pieces))):
+            found[word].append(number)
         return found
 
     def _capitals(self, word: str) -> list[int]:

@@ -100,7 +100,7 @@ def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sent
     """The chunks of the candidate's clause, nearest to the trigger first, with no other verb in between."""
     trigger = candidate.trigger[0]
     verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]
-    others = sorted(c.start for c in verbs if not c.start <= trigger < c.end and c.start not in candidate.consumed)
+    others = sorted(c.start for c in verbs if not c.start <= trigger < c.end and c.start not in candidate.taken)
     low, high = candidate.clause
 
     def is_near(chunk: Chunk) -> bool:
