@@ -243,7 +243,7 @@ def _told_last(features: Features, fate: Features) -> Features:
 
 def _past_of(candidate: Candidate, clauses: Clauses) -> Features:
     """That it is over, where nothing else is told: “Her visit to Lima *was* longer”."""
-    first = clauses.verbs[0] if candidate.is_bare and clauses.verbs else None
+    first = next(filter(is_finite, clauses.verbs), None) if candidate.is_bare else None
     is_over = first is not None and first.start > candidate.trigger[0] and first.features.get("tense") == "past"
     return (("tense", "past"),) if is_over else ()
 

@@ -13,6 +13,7 @@ import attrs
 
 from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
+from eventrules.events.clauses import is_finite
 from eventrules.events.listing import parts_of
 from eventrules.events.places import LOCALITY, PLACE
 from eventrules.events.positions import homelands, titles, with_bodies
@@ -310,7 +311,7 @@ class Frames:
         if stranger is not None:
             told.keep_out(stranger)
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
-        if clause is not None and told.takes_over(clause):
+        if clause is not None and told.takes_over(clause) and _has_tense(clause, sentence):
             taken_over = _OF_OCCASION if CERTAIN in sides.features else OF_CLAUSE
             told.features += tuple(item for item in clause.features.items() if item[0] in taken_over)
         if is_new:
@@ -453,6 +454,13 @@ def _as_real_as(verb: Chunk, features: Features) -> Features:
     return tuple(item for item in features if item[0] not in OF_CLAUSE or (item == LASTING and goes_on)) + tuple(
         item for item in verb.features.items() if item[0] in OF_CLAUSE or item[0] == "polarity"
     )
+
+
+def _has_tense(clause: Chunk, sentence: Sentence) -> bool:
+    """Whether a verb tells when it is; an infinitive does in headlines alone, where no other verb has a tense: “Talks *to cover* fish”."""
+    if clause.features.get("form") != "infinitive":
+        return True
+    return not any(chunk.type == VERB_TYPE and is_finite(chunk) for chunk in sentence.chunks_row.chunks.values())
 
 
 def _has_happened(verb: Chunk) -> bool:
