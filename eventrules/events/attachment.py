@@ -17,7 +17,7 @@ from eventrules.events.names import RETELLING
 from eventrules.events.places import PLACE
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
-from eventrules.matching.lexicon import FUNCTION_WORDS
+from eventrules.matching.lexicon import FUNCTION_WORDS, PREPOSITION_LIST
 from eventrules.rulefile.vocabulary import PROSPECT
 from eventrules.timex.expressions import Bound, Due, Range, Recent, Relative, TimeExpression
 
@@ -94,6 +94,8 @@ class Attachment:
             return own or list(self._opened_by_when(candidate))
         if candidate.is_bare and (self._is_presupposed(candidate) or self._is_aside(candidate)):
             return []
+        if candidate.is_bare and (verb := self._subject_of(candidate)) is not None:
+            dates = [date for date in dates if date.end <= verb.start]
         for verbs in self._verbs(candidate):
             if found := self._of_verbs(verbs, dates, candidate) or self._inherited(verbs, dates):
                 return found
@@ -156,6 +158,15 @@ class Attachment:
         """Whether a noun stands where its time is not that of the clause: “resigned on Monday *after the attack*”."""
         lead = self.clauses.lead_of(candidate.trigger[0])
         return self._analysis.is_listed(lead, ASIDE) and not self.clauses.leads_clause(lead, candidate.trigger[1])
+
+    def _subject_of(self, candidate: Candidate) -> Chunk | None:
+        """The verb of whose subject a noun only says more, if there is one: “the leader *of the strike* was arrested on Monday”."""
+        start, end = candidate.trigger
+        lead, verb, before = self.clauses.lead_of(start), self.clauses.verb_from(end), self.clauses.verb_before(start)
+        if lead <= self.clauses.base or verb is None or not is_finite(verb) or not self._analysis.is_listed(lead, PREPOSITION_LIST):
+            return None
+        is_first = before is None or self.clauses.is_stopped(before.end, start)
+        return verb if is_first and not self.clauses.is_stopped(end, verb.start) else None
 
     def is_given(self, candidate: Candidate) -> bool:
         """Whether an event noun is only mentioned, as one that was told before: “the end of *the war*”."""
