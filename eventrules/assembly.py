@@ -39,8 +39,8 @@ _GOING_ON = ("status", "ongoing")
 _PLANS = frozenset({("status", "proposed"), ("status", "scheduled")})
 _A_WEEK = timedelta(days=7)
 
-_UNDONE = frozenset({("status", "cancelled"), ("status", "postponed")})
-_PUT_OFF = ("status", "postponed")
+_CANCELLED, _PUT_OFF = ("status", "cancelled"), ("status", "postponed")
+_UNDONE = frozenset({_CANCELLED, _PUT_OFF})
 _PAST = ("tense", "past")
 
 NEW_DATE = "new-date-word"
@@ -176,6 +176,8 @@ class Assembly:
         if is_free and not told and is_described:
             is_past = self._is_unplanned(candidate)
             time = self.dating.mention(date, direction=Direction.PAST, expression=meaning) if is_past else self._nearest(date, meaning)
+        elif _CANCELLED in candidate.features and self._is_planned_for(date, attachment):
+            time = self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
             time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
@@ -190,6 +192,15 @@ class Assembly:
             return Direction.FUTURE
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
         return Direction.PAST if {_PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
+
+    def _is_planned_for(self, date: Chunk, attachment: Attachment) -> bool:
+        """Whether a time says when something was to be: “*planned* for Friday”, “due *to begin* on Friday”."""
+        verb = attachment.verb_of(date)
+        return verb is not None and verb.start < date.start and (verb.features.get("tense") == "future" or self._is_planning(verb))
+
+    def _is_planning(self, verb: Chunk) -> bool:
+        row = self.dating.analysis.sentence_at(verb.start).verbs_row
+        return row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning
 
     def _is_unplanned(self, candidate: Candidate) -> bool:
         """Whether the present tense tells events of this type when they are over: “Police arrest two on Monday”."""
@@ -207,9 +218,8 @@ class Assembly:
             return False
         if verb.start not in candidate.consumed and date.start > candidate.trigger[0]:
             return False  # "arrived ahead of the talks *on Friday*"
-        row = self.dating.analysis.sentence_at(verb.start).verbs_row
         is_plan = not _PLANS.isdisjoint(candidate.features) and _UNDONE.isdisjoint(candidate.features)
-        if not is_plan or row.symbols[verb.start - row.base] in self.dating.analysis.compiled.planning:
+        if not is_plan or self._is_planning(verb):
             return False
         time = self.dating.mention(date, direction=Direction.PAST)
         if time is None or time.start is None or time.end is None:

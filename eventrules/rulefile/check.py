@@ -105,6 +105,9 @@ class _Checker:
                 for name in (part.name, *part.excluded):
                     if name not in self.targets and name not in roles:
                         yield self._unknown_phrase(name, (*roles, *sorted(self.targets)), part.location)
+                if part.excluded and self._is_only_phrase(part.name):
+                    message = f"'except' takes words from a list, a type or a kind of word, and {part.name!r} is a phrase"
+                    yield GrammarError(message, location=part.location, hint="give what is left of it a phrase of its own")
             elif isinstance(part, d.Capture):
                 yield from self._capture(part, roles)
             elif isinstance(part, d.Word) and part.inflected and not _is_verb(part.text):
@@ -113,6 +116,9 @@ class _Checker:
                 message = f"a gap of {part.limit} tokens"
                 yield GrammarError(message, location=part.location, hint=f"a gap skips 1 to {d.GAP_MOST} tokens")
         yield from self._repeats(pattern)
+
+    def _is_only_phrase(self, name: str) -> bool:
+        return name in self.grammar.phrases and name not in self.grammar.types and name not in self.grammar.lists
 
     def _no_verb(self, verb: str, where: Location) -> GrammarError:
         hint = "marks are words of their own, and only the first word would change; write all forms into a rule: (re-elect|re-elected)"
