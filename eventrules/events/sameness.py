@@ -38,7 +38,7 @@ _OVER = (Status.OCCURRED, Status.ONGOING)
 class Weights:
     """What speaks for two mentions telling of one happening, and against it."""
 
-    enough: float = 0.8
+    enough: float = 0.6
     told: float = 1.2  # “the summit”
     other: float = -1.6  # “another summit”
     same_word: float = 0.8  # “visit” and “visited”
@@ -50,14 +50,14 @@ class Weights:
     same_status: float = 0.7
     contrary: float = -1.8  # planned and over
     same_time: float = 1.2  # times that overlap
-    no_time: float = 0.5  # no time on either side
+    no_time: float = 0.3  # no time on either side
     other_time: float = -4.0  # times that exclude each other, one of which is told elsewhere in the clause
     clash: float = -1.2  # a time that excludes that of any mention, not only of the one that fits best
     other_place: float = -1.2
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
     foreign: float = -1.0  # “Egyptian officials” and “the Polish minister”
-    apart: float = -1.0  # “A met B” and “C met D”: a verb that names somebody, and nobody told before
+    apart: float = -0.8  # “A met B” and “C met D”, “talks between C and D”: nobody told before
     same_name: float = 0.5  # “the APEC summit”
     other_name: float = -3.0  # “the APEC summit” and “the ASEAN summit”
     same_matter: float = 0.5  # what is agreed on, charged, or talked about
@@ -67,8 +67,11 @@ class Weights:
     before: float = -1.8  # “an earlier summit” after “a summit”
     other_person: float = -2.0  # “she was convicted” and “Bo Kim was convicted”
     one_or_many: float = -0.3  # “the attack” and “attacks”
+    untold: float = -1.6  # “attacks”: several that nothing says were told
+    counted: float = -1.2  # “two attacks” after “an attack”
+    one_of_many: float = -0.8  # “the attack” after “attacks”
     next_to: float = 0.7  # the mention before of that type
-    far: float = -0.5  # those before the last three
+    far: float = -0.7  # those before the last three
     one_sentence: float = -1.2  # who tells one happening twice in a sentence says so
 
 
@@ -164,6 +167,7 @@ def _fit(told: Telling, new: Telling, distance: int) -> float:
     w, a, b = WEIGHTS, told.mention, new.mention
     return (
         _reference(told, new)
+        + _count(told, new)
         + _wording(told, new)
         + _status(a, b)
         + _time(a, b)
@@ -182,6 +186,21 @@ def _reference(told: Telling, new: Telling) -> float:
     if told.names and new.names and not told.names & new.names:
         return ranked
     return ranked + {"told": w.told, "other": w.other}.get(new.reference, 0.0)
+
+
+def _count(told: Telling, new: Telling) -> float:
+    """Whether a noun tells of several that were not told as such, or one of several that were."""
+    w = WEIGHTS
+    return (
+        (w.untold if _is_bare(new) and not new.is_counted else 0.0)
+        + (w.counted if new.is_counted and not told.is_counted and new.reference != "told" else 0.0)
+        + (w.one_of_many if _is_bare(told) and not new.is_plural else 0.0)
+    )
+
+
+def _is_bare(telling: Telling) -> bool:
+    """Whether a noun speaks of several, with nothing before it that says which."""
+    return telling.is_plural and not telling.reference
 
 
 def _wording(told: Telling, new: Telling) -> float:
@@ -271,9 +290,8 @@ def _company(known: tuple[Telling, ...], new: Telling) -> float:
         return w.company if common > 1 else w.somebody
     if known_homes & new.company or told & new.homes:
         return 0.0
-    if new.is_noun or not new.is_specific:
-        return 0.0
-    return w.apart + (w.foreign if known_homes and new.homes and not known_homes & new.homes else 0.0)
+    is_foreign = new.is_specific and known_homes and new.homes and not known_homes & new.homes
+    return w.apart + (w.foreign if is_foreign else 0.0)
 
 
 def _matter(known: tuple[Telling, ...], new: Telling) -> float:
