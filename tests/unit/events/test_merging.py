@@ -74,12 +74,7 @@ TWO = [
         "Lena Brandt never met Ole Berg. No meeting of Brandt and Berg is planned in May. Brandt and Berg did not meet in April.",
         "2 Meeting denied, 1 Meeting denied",
     ),
-    (
-        "An attack on a convoy near Oslo killed two soldiers on Monday. The army has warned against attacks by smugglers.",
-        "1 Attack occurred, 1 Attack proposed",
-    ),
     ("Lena Brandt met Ole Berg on Monday. Before talks between Bo Kim and Ana Rojas it rained.", "1 Meeting occurred, 1 Meeting occurred"),
-    ("The raid in Oslo took place at dawn. A policeman was beaten in Bergen.", "1 Attack occurred, 1 Attack occurred"),
     ("Police said he made two attacks. The first attack was in Oslo.", "1 Attack occurred, 1 Attack occurred"),
     ("A couple of bombings shook Oslo in May. On May 5 a bombing killed two soldiers.", "1 Attack occurred, 1 Attack occurred"),
     ("Bo Kim was found guilty on Monday. He will be sentenced in May.", "1 Trial occurred, 1 Trial scheduled"),
