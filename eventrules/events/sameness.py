@@ -56,6 +56,7 @@ class Weights:
     other_place: float = -1.2
     company: float = 2.0  # two names in common
     somebody: float = 0.6  # one name in common
+    named: float = -0.4  # “A met B” and “C met D”: a verb, and proper names
     foreign: float = -1.0  # “Egyptian officials” and “the Polish minister”
     apart: float = -0.8  # “A met B” and “C met D”, “talks between C and D”: nobody told before
     same_name: float = 0.5  # “the APEC summit”
@@ -291,7 +292,8 @@ def _company(known: tuple[Telling, ...], new: Telling) -> float:
     if known_homes & new.company or told & new.homes:
         return 0.0
     is_foreign = new.is_specific and known_homes and new.homes and not known_homes & new.homes
-    return w.apart + (w.foreign if is_foreign else 0.0)
+    is_named = new.is_specific and not new.is_noun
+    return w.apart + (w.named if is_named else 0.0) + (w.foreign if is_foreign else 0.0)
 
 
 def _matter(known: tuple[Telling, ...], new: Telling) -> float:
