@@ -120,12 +120,26 @@ def _best(clusters: list[_Cluster], fit: Callable[[_Cluster], float | None]) -> 
 
 
 def _settled(mentions: list[EventMention]) -> list[EventMention]:
-    """Mentions whose words tell no status take that of the nearest mention of the event that does.
+    """Mentions whose words tell no status take that of the nearest mention of the event that does, and does so best.
 
     A denial or a condition speaks for its own sentence alone.
     """
     told = [mention for mention in mentions if mention.is_told and mention.status not in (Status.DENIED, Status.HYPOTHETICAL)]
-    return [m if m.is_told or not told else _like(m, min(told, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
+    best = _surest(told)
+    return [m if m.is_told or not best else _like(m, min(best, key=lambda t: abs(t.sentence.start - m.sentence.start))) for m in mentions]
+
+
+def _surest(told: list[EventMention]) -> list[EventMention]:
+    """The mentions that the others go by: of what took place on some day no plans, and no mere proposals of what has a date."""
+    if any(mention.status is Status.OCCURRED and _is_dated(mention) for mention in told):
+        told = [mention for mention in told if mention.status not in (Status.SCHEDULED, Status.PROPOSED)]
+    if any(mention.status is not Status.PROPOSED and _is_dated(mention) for mention in told):
+        told = [mention for mention in told if mention.status is not Status.PROPOSED]
+    return told
+
+
+def _is_dated(mention: EventMention) -> bool:
+    return mention.time is not None and mention.time.end is not None
 
 
 def _like(mention: EventMention, told: EventMention) -> EventMention:
