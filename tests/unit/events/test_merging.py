@@ -33,6 +33,10 @@ ONE = [
     ("Lena Brandt will visit Bavaria on Friday. She will fly to Munich with Ole Berg.", "2 Visit scheduled"),
     ("Lena Brandt will visit Chile in May. The visit to the country will be her first.", "2 Visit scheduled"),
     ("The House of Commons passed the bill on Monday. The House voted by 20 to 5.", "2 Vote occurred"),
+    (
+        "A summit was held in Oslo on Monday. It rained. The summit may be held again. The summit was long.",
+        "3 Meeting occurred",
+    ),
     ("The summit will open on Friday. If the summit fails, prices will rise. The summit is in Oslo.", "3 Meeting scheduled"),
 ]
 
