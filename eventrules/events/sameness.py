@@ -44,7 +44,7 @@ class Weights:
     same_word: float = 0.8  # “visit” and “visited”
     akin_word: float = 0.0  # “visit” and “trip”, “arrest” and “detain”: other words of one frame
     other_noun: float = -1.6  # “trial” and “verdict”
-    other_word: float = -0.6  # “stabbed” and “attack”
+    other_word: float = -0.7  # “stabbed” and “attack”
     same_kind: float = 0.4  # “convicted” and “verdict”
     other_kind: float = -1.6  # “convicted” and “sentenced”, whatever the words
     same_status: float = 0.7
