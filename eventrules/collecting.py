@@ -6,24 +6,30 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-_SELDOM = (100_000, 20, 50)
-"""After some articles' worth of new objects; Python itself begins to look after 700, which is less than one sentence makes."""
+_NEW_OBJECTS = 100_000
+"""Some articles' worth; Python itself begins to look after 700, which is less than one sentence makes."""
 
 
 def collect_seldom() -> None:
     """For processes that are ours alone, such as the command line: look for garbage once in some articles."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(_NEW_OBJECTS, 20, 50)
 
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """No search for garbage while much is made that stays; in processes that are ours alone, none among that later either."""
+    """No search for garbage while much is made that stays."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if gc.get_threshold() == _SELDOM:
-            gc.freeze()
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Generator[None]:
+    """For processes that are ours alone: no search for garbage while something is made that stays to their end, nor among it later."""
+    with uncollected():
+        yield
+        gc.freeze()

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
+from eventrules.cli.options import Problems, extractor_of, grammars_option, guarded, published_day, published_option
 from eventrules.cli.reading import document_ids, read_documents
 
 
@@ -25,9 +25,8 @@ def sample(name: str, count: int, seed: int, found_by: bool, misread: bool, gram
     NAME is that of a rule, a time rule or a phrase, or a trigger of frames, such as meet or "noun summit".
     """
     from eventrules.authoring.sampling import Sampler
-    from eventrules.extractor import Extractor
 
-    sampler = Sampler(Extractor.from_grammars(*grammars))
+    sampler = Sampler(extractor_of(grammars))
     for made in sampler.samples(name, count=count, seed=seed, misread=misread):
         finder = f"\t{sampler.finder_of(made) or 'not found'}" if found_by else ""
         click.echo(f"{made.text}{finder}")
@@ -104,13 +103,12 @@ def stats(files: tuple[str, ...], published: date | None, grammars: tuple[str, .
     FILES are read as by `extract`.
     """
     from eventrules.authoring.usage import usage
-    from eventrules.extractor import Extractor
 
     problems = Problems()
     documents = problems.without_bad(
         document for path, id in document_ids(files).items() for document in read_documents(path, published=published, id=id)
     )
-    for count in usage(Extractor.from_grammars(*grammars), documents):
+    for count in usage(extractor_of(grammars), documents):
         click.echo(f"{count.count or 'never'}\t{count.kind} {count.name}\t{count.place}")
     problems.exit()
 
@@ -127,9 +125,8 @@ def new(annotated: str, published: date, name: str | None, grammars: tuple[str, 
     ANNOTATED is such as: Meeting: "[participants Ann Lee] will *meet* [participants Bo Kim] in [place Paris]"
     """
     from eventrules.authoring.drafting import draft
-    from eventrules.extractor import Extractor
 
-    click.echo(draft(Extractor.from_grammars(*grammars), annotated, published=published, name=name), nl=False)
+    click.echo(draft(extractor_of(grammars), annotated, published=published, name=name), nl=False)
 
 
 COMMANDS = (sample, fmt, list_definitions, show, stats, new)

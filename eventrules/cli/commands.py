@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from eventrules.cli.authoring import COMMANDS as AUTHORING
-from eventrules.cli.options import Problems, grammars_option, guarded, published_day, published_option
+from eventrules.cli.options import Problems, extractor_of, grammars_option, guarded, published_day, published_option
 from eventrules.cli.reading import STANDARD_INPUT, document_ids, holds_rows, read_documents
 from eventrules.cli.writing import FORMATS, output
 from eventrules.errors import EventRulesError
@@ -113,11 +113,9 @@ def extract(
     A .txt file is one text and needs --published; a .jsonl file holds a document a line, {"id", "published", "text"}.
     Bad documents are told on standard error, the rest is done, and the exit code is 1.
     """
-    from eventrules.extractor import Extractor
-
     problems = Problems()
     documents = _with_progress(_documents(files, published, doc_id, problems), files)
-    extractor = Extractor.from_grammars(*grammars)
+    extractor = extractor_of(grammars)
     kept: deque[Document] = deque()
     with output(out) as stream:
         writer = _TimeMl(stream, extractor, kept) if form == TIMEML else FORMATS[form](stream)
@@ -143,11 +141,9 @@ def times(
 
     One line a document, with the TIMEX3 type and value of each: JSON, or the text with its times marked in TimeML.
     """
-    from eventrules.extractor import Extractor
-
     problems = Problems()
     documents = _with_progress(_documents(files, published, doc_id, problems), files)
-    extractor = Extractor.from_grammars(*grammars)
+    extractor = extractor_of(grammars)
     with output(out) as stream:
         for document in documents:
             found = extractor.find_times(document.text, published=document.published, id=document.id)
@@ -196,9 +192,8 @@ def explain(sentence: str, published: date, grammars: tuple[str, ...]) -> None:
     Its layers, the rule that won, its rivals, and where near misses stopped.
     """
     from eventrules.explanation import explain as run_explain
-    from eventrules.extractor import Extractor
 
-    click.echo(run_explain(Extractor.from_grammars(*grammars), sentence, published=published).render())
+    click.echo(run_explain(extractor_of(grammars), sentence, published=published).render())
 
 
 @cli.command()

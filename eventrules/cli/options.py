@@ -7,13 +7,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from eventrules.cli.reading import parse_published
+from eventrules.collecting import set_aside
 from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
 from eventrules.model import Document
+
+if TYPE_CHECKING:
+    from eventrules.extractor import Extractor
 
 
 def published_day(text: str) -> date:
@@ -30,6 +34,14 @@ published_option = click.option(
 grammars_option = click.option(
     "--grammars", multiple=True, metavar="PATH", help="Grammar file or folder to load on top of the shipped ones; may be given again."
 )
+
+
+def extractor_of(grammars: tuple[str, ...]) -> Extractor:
+    """The extractor of a command, which has one until it ends."""
+    from eventrules.extractor import Extractor
+
+    with set_aside():
+        return Extractor.from_grammars(*grammars)
 
 
 class Problems:
