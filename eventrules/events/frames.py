@@ -377,14 +377,14 @@ class Frames:
             features += (ELSEWHERE,)
         head = place.chunk.head if place.chunk.type else (place.chunk.start, place.chunk.end)
         base = place.row.base
-        consumed = {chunk.start for name, chunk in told.functions if name in _GOVERNING}
-        absorbed = {chunk.start for name, chunk in told.functions if name == ABSORBED}
+        consumed = frozenset(chunk.start for name, chunk in told.functions if name in _GOVERNING)
+        absorbed = frozenset(chunk.start for name, chunk in told.functions if name == ABSORBED)
         return Candidate(
             definition.produces, (head[0], head[1] + behind - place.end), fillers, told.times, features,
             f"{definition.name.replace(' ', '-')}/{told.name}", definition.location,
             (min(told.extent[0] + base, head[0]), max(told.extent[1] + base, head[1])) if told.names else head,
-            (1, frame.order), frozenset(consumed), tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),
-            told.length, frame.frame.kind == "noun" and len(told.features) == len(definition.features), frozenset(absorbed),
+            (1, frame.order), consumed, tuple((c.start, c.end) for name, c in told.functions if name in frame.itself),
+            told.length, frame.frame.kind == "noun" and len(told.features) == len(definition.features), absorbed,
         )  # fmt: skip
 
     def _fillers(self, frame: CompiledFrame, told: _Told, sentence: Sentence) -> list[tuple[str, Chunk]]:

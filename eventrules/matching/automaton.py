@@ -9,7 +9,6 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from weakref import WeakValueDictionary
@@ -155,18 +154,6 @@ Places = int
 """A set of places, a bit for each."""
 
 
-_NOT_ZERO = re.compile(rb"[^\0]")
-
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-"""The bits that are set in each byte."""
-
-
-def _numbers(places: Places) -> list[int]:
-    """The numbers of some places, which are few of many: whole bytes without any are passed over at the speed of `re`."""
-    written = places.to_bytes((places.bit_length() + 7) // 8, "little")
-    return [8 * found.start() + bit for found in _NOT_ZERO.finditer(written) for bit in _BITS[written[found.start()]]]
-
-
 class _Step:
     """A place where one symbol of a set is read."""
 
@@ -288,7 +275,7 @@ class _Nodes:
     def behind_block(self, start: int, block: bytes) -> Places:
         """The places behind the steps of a block, which begins at a byte of all places."""
         found = 0
-        for place in self._of(int.from_bytes(block, "little") << 8 * start):
+        for place in self._of(int.from_bytes(block, "little"), 8 * start):
             assert isinstance(place, _Step)
             found |= self.closed(place.then)
         return found
@@ -301,8 +288,12 @@ class _Nodes:
         """The steps among some places."""
         return [place for place in self._of(places & ~self._ends) if isinstance(place, _Step)]
 
-    def _of(self, places: Places) -> Iterator[_Place]:
-        return map(self._places.__getitem__, _numbers(places))
+    def _of(self, places: Places, first: int = 0) -> Iterator[_Place]:
+        """The places of which the bits are set, where the lowest bit stands for the first."""
+        while places:
+            lowest = places & -places
+            yield self._places[first + lowest.bit_length() - 1]
+            places ^= lowest
 
     def closed(self, node: _Node) -> Places:
         """The places that can be reached from a node without reading a symbol; worked out once, and used on the way from others."""
