@@ -14,7 +14,7 @@ from eventrules.events.openings import Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledFrame
 from eventrules.matching.ends import triggered
-from eventrules.matching.layers import Row, blocked, end_of_chunk
+from eventrules.matching.layers import Row, blocked
 from eventrules.matching.lexicon import GrammarLexicon
 from eventrules.matching.walker import Leaves, Walker
 from eventrules.rulefile import definitions as d
@@ -79,9 +79,7 @@ class Attempts:
         """The attempts at a row: of some rules alone, or of all and of frames."""
         view = View.of(row, self._compiled)
         for match in self._compiled.event_trigger.finditer(row.symbols):
-            start = match.start()
-            end = end_of_chunk(row.symbols, start)
-            place = Place(sentence, view, start, end, row.chunk(start, end))
+            place = Place.at(match.start(), view, sentence)
             for rule in self._compiled.rules_by_symbol.get(match.group(), ()):
                 if rules is None or rule in rules:
                     yield from self._rule(rule, place)

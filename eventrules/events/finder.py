@@ -20,7 +20,7 @@ from eventrules.events.listing import parts_of
 from eventrules.events.openings import Openings, Rules
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledEventRule, CompiledGrammar
-from eventrules.matching.layers import Chunk, Row, blocked, end_of_chunk, start_of_chunk
+from eventrules.matching.layers import Chunk, Row, blocked, start_of_chunk
 from eventrules.rulefile.vocabulary import VERB_TYPE
 
 TEMPLATE = 0
@@ -54,22 +54,22 @@ class Finder:
         for match in self.compiled.event_trigger.finditer(row.symbols):
             start, symbol = match.start(), match.group()
             rules = (rule for rule in self.compiled.rules_by_symbol.get(symbol, ()) if sentence.shows(rule.evidence))
-            yield from filter(None, (self._by_rule(rule, view, start, sentence) for rule in rules))
             called = [frame for frame in self.compiled.frames_by_symbol.get(symbol, ()) if sentence.shows(frame.evidence)]
-            if called:
-                end = end_of_chunk(row.symbols, start)
-                place = Place(sentence, view, start, end, row.chunk(start, end))
-                yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
+            place = Place.at(start, view, sentence)
+            yield from filter(None, (self._by_rule(rule, place) for rule in rules))
+            yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
 
     def _rules_on_row(self, rules: Rules, row: Row, sentence: Sentence) -> Iterator[Candidate]:
         view = View.of(row, self.compiled)
         for start, symbol in enumerate(row.symbols):
-            called = (rule for rule in rules if symbol in rule.starts)
-            yield from filter(None, (self._by_rule(rule, view, start, sentence) for rule in called))
+            if called := [rule for rule in rules if symbol in rule.starts]:
+                place = Place.at(start, view, sentence)
+                yield from filter(None, (self._by_rule(rule, place) for rule in called))
 
-    def _by_rule(self, rule: CompiledEventRule, view: View, start: int, sentence: Sentence) -> Candidate | None:
-        sides, row = match_sides(rule.sides, view, start, start), view.row
-        if sides is None or (rule.guards and blocked(rule.guards, view.ahead, *sides.extent)):
+    def _by_rule(self, rule: CompiledEventRule, place: Place) -> Candidate | None:
+        start, row, sentence = place.start, place.row, place.sentence
+        sides = match_sides(rule.sides, place.view, start, start)
+        if sides is None or (rule.guards and blocked(rule.guards, place.view.ahead, *sides.extent)):
             return None
         definition = self.compiled.grammar.events[rule.rule.produces]
         times = [chunk for name, chunk in sides.captures if name == "time"]
@@ -79,8 +79,9 @@ class Finder:
             return None
         marked = sides.marked or (start, start + 1)
         clause = (sides.extent[0] + row.base, sides.extent[1] + row.base)
+        features = self.frames.said_of_verb(place) + sides.features + _of_verb(place.chunk)
         return Candidate(
-            rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, sides.features + _verb_features(row, start),
+            rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, features,
             rule.rule.name, rule.rule.location, clause, (TEMPLATE, *rule.rank),
         )  # fmt: skip
 
@@ -99,8 +100,7 @@ def _head_of(row: Row, start: int, end: int) -> tuple[int, int]:
     return chunk.head if chunk.type == VERB_TYPE else (start + row.base, end + row.base)
 
 
-def _verb_features(row: Row, start: int) -> Features:
-    chunk = row.chunk(start, end_of_chunk(row.symbols, start))
+def _of_verb(chunk: Chunk) -> Features:
     return tuple(chunk.features.items()) if chunk.type == VERB_TYPE else ()
 
 

@@ -20,7 +20,7 @@ from eventrules.events.positions import homelands, titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledConstruction, CompiledFrame, CompiledGrammar
-from eventrules.matching.layers import Chunk, Row
+from eventrules.matching.layers import Chunk, Row, end_of_chunk
 from eventrules.matching.patterns import read
 from eventrules.rulefile.vocabulary import (
     ABSORBED,
@@ -123,6 +123,12 @@ class Place:
     around: dict[int, Around] = attrs.Factory(lambda: {})
     """What constructions find around the trigger, by where the words behind it begin."""
 
+    @classmethod
+    def at(cls, start: int, view: View, sentence: Sentence) -> Place:
+        """The place of a trigger that begins at a position of a row."""
+        end = end_of_chunk(view.row.symbols, start)
+        return cls(sentence, view, start, end, view.row.chunk(start, end))
+
     @property
     def row(self) -> Row:
         """The row, in symbols."""
@@ -184,12 +190,13 @@ class Frames:
             for kind in ("verb", "noun")
         }
         self._of_frames: dict[tuple[int, str, str, str], Asked] = {}
+        self._saying: dict[tuple[str, str, str], Asked] = {}
         self._venues = compiled.canonical.get(VENUE_LIST, {}).keys()
         self._hosts = compiled.grammar.subtypes(_HOST)
 
     def asked(self, frame: CompiledFrame, chunk: Chunk) -> Asked:
         """The constructions to try around a trigger of this voice and form."""
-        kind = _kind_of(frame, chunk)
+        kind = _kind_of(frame.frame.kind, chunk)
         found = self._of_frames.get((frame.order, *kind))
         if found is None:
             slots = ("", *frame.frame.asked)
@@ -198,6 +205,19 @@ class Frames:
             found = Asked(wordings, special=any(SLOT in some[0].conditions for some in wordings.values()))
             self._of_frames[frame.order, *kind] = found
         return found
+
+    def said_of_verb(self, place: Place) -> Features:
+        """What constructions that say something of any verb say of this one: “*denied that* they spoke by phone”."""
+        if place.chunk.type != VERB_TYPE:
+            return ()
+        kind = _kind_of("verb", place.chunk)
+        saying = self._saying.get(kind)
+        if saying is None:
+            fitting = self._constructions.get(kind, {}).items()
+            saying = Asked({name: some for name, some in fitting if SLOT not in some[0].conditions}, special=False)
+            self._saying[kind] = saying
+        found = self._around("verb", place, place.end).constructions(saying)
+        return tuple(feature for _, wordings in found if (sides := next(wordings, None)) for feature in sides.features)
 
     def candidate(self, frame: CompiledFrame, place: Place) -> Candidate | None:
         """What the frame makes of the words around a trigger, or None where they do not fit it."""
@@ -211,7 +231,7 @@ class Frames:
             is_bare=self._is_bare(place.chunk, place.sentence), is_lasting=LASTING in own,
             features=own + tuple(place.chunk.features.items()),
         )  # fmt: skip
-        around = self._around(frame, place, behind)
+        around = self._around(frame.frame.kind, place, behind)
         for name, wordings in around.constructions(self.asked(frame, place.chunk)):
             found = next((sides for sides in wordings if self._is_governed(frame, sides, place)), None)
             if found is not None:
@@ -242,9 +262,9 @@ class Frames:
         pattern = self.compiled.attributive
         return frame.frame.kind == "noun" and pattern is not None and pattern.regex.match(place.view.ahead, behind) is not None
 
-    def _around(self, frame: CompiledFrame, place: Place, behind: int) -> Around:
+    def _around(self, kind: str, place: Place, behind: int) -> Around:
         if behind not in place.around:
-            place.around[behind] = self._surroundings[frame.frame.kind].of(place.view, place.start, behind)
+            place.around[behind] = self._surroundings[kind].of(place.view, place.start, behind)
         return place.around[behind]
 
     def _is_governed(self, frame: CompiledFrame, sides: Sides, place: Place) -> bool:
@@ -488,8 +508,9 @@ def _fits(construction: CompiledConstruction, key: tuple[str, str, str]) -> bool
     return all(given.get(name) == value for name, value in construction.conditions.items() if name != SLOT)
 
 
-def _kind_of(frame: CompiledFrame, chunk: Chunk) -> tuple[str, str, str]:
-    if frame.frame.kind == "noun":
+def _kind_of(trigger: str, chunk: Chunk) -> tuple[str, str, str]:
+    """The kind of trigger that conditions of constructions tell apart: a noun, or a verb of some voice and form."""
+    if trigger == "noun":
         return "noun", "", ""
     voice, form = (chunk.features.get(name, default) for name, default in _DEFAULTS.items())
     return "verb", voice, form
