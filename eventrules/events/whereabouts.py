@@ -102,6 +102,8 @@ def _nearest_first(chunks: Iterable[Chunk], candidate: Candidate, sentence: Sent
     verbs = [c for c in sentence.chunks_row.chunks.values() if c.type == VERB_TYPE]
     others = sorted(c.start for c in verbs if not c.start <= trigger < c.end and c.start not in candidate.taken)
     low, high = candidate.clause
+    deeds = (c.start for _, c in candidate.fillers if c.end == high and any(c.start <= verb < c.end for verb in others))
+    high = min(deeds, default=high)  # "agreed *to build a plant* in Oslo"
 
     def is_near(chunk: Chunk) -> bool:
         near, far = (high, chunk.start) if chunk.start >= high else (chunk.end, low) if chunk.end <= low else (0, 0)
