@@ -19,7 +19,7 @@ from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS, PREPOSITION_LIST
 from eventrules.rulefile.vocabulary import PROSPECT
-from eventrules.timex.expressions import Bound, Due, Range, Recent, Relative, TimeExpression
+from eventrules.timex.expressions import Bound, Century, Due, Range, Recent, Relative, TimeExpression
 
 NO_DATE = ("set", "vague", "duration", "")
 """Kinds of times that have no place on the calendar of their own."""
@@ -202,15 +202,17 @@ class Attachment:
         if verb is None or verb.start in self._telling:
             return None
         before = self.clauses.ahead_of(verb)
+        if before is not None and _is_prospect(date) and before.features.get("tense") == "past":
+            return None
         return before if before is not None and self._only_describes(verb, before) else None
 
     def _only_describes(self, verb: Chunk, before: Chunk) -> bool:
-        """Whether a verb behind another in the same clause only describes: “groups *linked* to the party”, “will fly there *to speak*”."""
+        """Whether a verb behind another in the same clause only describes: “groups *linked* to the party”, “flew there *to speak*”."""
         match verb.features.get("form"):
             case "gerund" | "participle":
                 return True
             case "infinitive":
-                return before.features.get("tense") == "future"
+                return before.features.get("tense") in ("future", "past")
             case _:
                 is_led_on = self._is(verb.end, "l:preposition") and self._is(verb.start, "f:participle")
                 return verb.end - verb.start == 1 and is_led_on and not self.clauses.is_telling(before)
@@ -426,6 +428,11 @@ def _joined(clauses: Clauses) -> Iterator[Chunk]:
             yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(earlier, later))
         else:
             yield first
+
+
+def _is_prospect(date: Chunk) -> bool:
+    """Whether a time says until when something is to be done, or for what age: “agreed to sell the mine *by May*”."""
+    return isinstance(date.value, Century) or (isinstance(date.value, Bound) and date.value.relation != "since")
 
 
 _OF_ROW = ("tense", "aspect")
