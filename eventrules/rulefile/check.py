@@ -6,7 +6,8 @@ Every mistake is reported, with its place and the likely fix; `docs/errors.md` l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from eventrules.errors import GrammarError, GrammarErrors, Location, UnknownNameError
 from eventrules.model.types import EVENT_CLASSES
@@ -19,6 +20,8 @@ from eventrules.rulefile.meanings import wrong_meanings
 from eventrules.rulefile.printing import print_pattern
 from eventrules.rulefile.unreachable import unreachable
 from eventrules.rulefile.vocabulary import ELSEWHERE, FEATURE_VALUES, SLOT, VERB_TYPE, built_in_names
+
+S = TypeVar("S", d.Rule, d.Frame, d.Construction, d.Adjunct, d.Phrase)
 
 ALSO = "also"
 """What an example says of the type of another event that its sentence tells of."""
@@ -59,9 +62,19 @@ def _place(error: GrammarError, order: dict[str, int]) -> tuple[int, str, int, i
 
 
 def find_mistakes(grammar: Grammar) -> tuple[GrammarError, ...]:
-    """All mistakes in the definitions of a grammar, each once, in no particular order."""
+    """All mistakes in the definitions of a grammar, each once, in no particular order.
+
+    Shipped files are not looked at again where files of one's own only add to them.
+    """
     found = {(error.location, error.message): error for error in _Checker(grammar).mistakes()}
     return tuple(found.values())
+
+
+def _known_good(files: Sequence[d.GrammarFile]) -> frozenset[str]:
+    """The paths of shipped files that nothing in the files above them changes; none where there are no files above."""
+    own = [file for file in files if not file.is_shipped]
+    changes = (isinstance(each, d.Disable) or getattr(each, "mode", "define") != "define" for file in own for each in file.statements)
+    return frozenset() if not own or any(changes) else frozenset(file.path for file in files if file.is_shipped)
 
 
 class _Checker:
@@ -71,26 +84,30 @@ class _Checker:
         own = (*grammar.phrases, *grammar.lists, *grammar.types, *sorted(grammar.time_categories()))
         self.targets = frozenset((*own, *built_in_names()))
         self._functions = FunctionChecker(grammar)
+        self._known_good = _known_good(grammar.files)
 
     def mistakes(self) -> Iterator[GrammarError]:
         yield from self._types()
         yield from self._phrases()
         yield from self._without_example()
         yield from unreachable(self.grammar)
-        for rule in self.grammar.rules:
+        for rule in self._doubtful(self.grammar.rules):
             yield from self._rule(rule)
-        for frame in self.grammar.frames:
+        for frame in self._doubtful(self.grammar.frames):
             yield from self._frame(frame)
-        for construction in self.grammar.constructions:
+        for construction in self._doubtful(self.grammar.constructions):
             yield from self._conditions(construction)
             yield from self._guards(construction.guards)
             for line in construction.lines:
                 yield from self._line(line)
                 yield from self._trigger(line)
-        for adjunct in self.grammar.adjuncts.values():
+        for adjunct in self._doubtful(self.grammar.adjuncts.values()):
             for line in adjunct.lines:
                 yield from self._line(line)
                 yield from self._not_empty(line)
+
+    def _doubtful(self, statements: Iterable[S]) -> Iterator[S]:
+        return (statement for statement in statements if statement.location.path not in self._known_good)
 
     def _unknown_phrase(self, name: str, known: Iterable[str], location: Location) -> GrammarError:
         error = UnknownNameError("phrase", name, tuple(known), location=location)
@@ -192,7 +209,7 @@ class _Checker:
         return found
 
     def _phrases(self) -> Iterator[GrammarError]:
-        for phrase in self.grammar.phrases.values():
+        for phrase in self._doubtful(self.grammar.phrases.values()):
             for line in phrase.lines:
                 yield from self._line(line)
                 if line.call is not None:
