@@ -39,6 +39,9 @@ JUDGING = "judging-word"
 WHEN = "when-word"
 """The grammar's list of words behind a time that lead to what happened then: “on Monday, *when* he was arrested”."""
 
+OUTCOME = "outcome-word"
+"""The grammar's list of verbs between an event and what came of it: “her arrest *sparked* riots”."""
+
 FROM_HERE = (Due, Recent)
 """Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
 
@@ -87,7 +90,7 @@ class Attachment:
 
     def dates(self, candidate: Candidate) -> list[Chunk]:
         """The dates of an event mention, the one that tells most first."""
-        dates = [date for date in self._dates if self._can_date(date, candidate)]
+        dates = [date for date in self._dates if self._can_date(date, candidate) and not self.is_of_other(date, candidate)]
         trigger = candidate.trigger[0]
         own = [date for date in dates if self._owners[date.start].noun == trigger]
         if own or not dates:
@@ -107,6 +110,18 @@ class Attachment:
             or list(self._opened_by_when(candidate))
             or self._of_row(candidate, dates)
         )
+
+    def is_of_other(self, chunk: Chunk, candidate: Candidate) -> bool:
+        """Whether a time or a place tells of what an event came of, or of what came of it: “her arrest *on Sunday* sparked riots”."""
+        trigger = candidate.trigger[0]
+        first, last = min(trigger, chunk.start), max(trigger, chunk.start)
+        between = [verb for verb in self.clauses.verbs if first < verb.start < last]
+        verb = next((verb for verb in between if self._analysis.is_listed(verb.head[0], OUTCOME)), None)
+        if verb is None or trigger not in self._nouns:
+            return False
+        side = range(verb.end, chunk.start) if chunk.start > verb.start else range(verb.start)
+        others = [start for start in self._nouns if start in side and start != trigger]
+        return any(not self.clauses.has_verb(start, chunk.start) for start in others)
 
     def _of_row(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The date that opens or ends a row of clauses: “*on Monday* one man was shot and another stabbed”, “… *on Monday*”."""

@@ -15,7 +15,7 @@ from eventrules.events.around import Around, Asked, Surroundings
 from eventrules.events.candidates import Candidate, Features, Sides, View, in_order, members
 from eventrules.events.clauses import is_finite
 from eventrules.events.listing import parts_of
-from eventrules.events.places import LOCALITY, PLACE
+from eventrules.events.places import PLACE, is_common
 from eventrules.events.positions import homelands, titles, with_bodies
 from eventrules.events.retelling import RANKS
 from eventrules.matching.cascade import Sentence
@@ -418,7 +418,7 @@ class Frames:
             fitting = [role for role in roles if all(self._accepts(frame, role, part) for part in parts)]
             if not fitting and PLACE in frame.types and all(self._is_where(frame, function, part) for part in parts):
                 fitting = [PLACE]
-                parts = [part for part in parts if part.type != LOCALITY]
+                parts = [part for part in parts if not is_common(part, self.compiled)]
             for role in fitting:
                 (spare if (function, role) in frame.spare else found).extend((role, part) for part in parts)
                 told_with |= dict.fromkeys(map(id, parts), parts)
@@ -547,6 +547,7 @@ def _without_second_choices(
     single = {role.name for role in definition.roles if not role.many}
     best: dict[str, Chunk] = {}
     for role, part in found:
-        if role in single and (role not in best or (role == PLACE and best[role].type == LOCALITY and part.type != LOCALITY)):
+        is_kind = role == PLACE and role in best and is_common(best[role], compiled)
+        if role in single and (role not in best or (is_kind and not is_common(part, compiled))):
             best[role] = part
     return [(role, part) for role, part in found if role not in single or part is best[role] or part in told_with.get(id(best[role]), ())]

@@ -15,12 +15,17 @@ LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
 
+def is_common(part: Chunk, compiled: CompiledGrammar) -> bool:
+    """Whether a part tells a place by a common noun alone."""
+    return part.type in compiled.grammar.subtypes(LOCALITY)
+
+
 def named_places(parts: Iterable[Chunk], compiled: CompiledGrammar) -> list[Chunk]:
     """The parts that have a name; of a place without one the place in whose name it is told: “at *Lima's* airport”."""
     places = compiled.grammar.subtypes(PLACE)
     found: list[Chunk] = []
     for part in parts:
-        if part.type != LOCALITY:
+        if not is_common(part, compiled):
             found.append(part)
         elif (home := part.captured(HOME)) is not None and home.type in places:
             found.append(home)

@@ -12,7 +12,7 @@ from eventrules.events.attachment import Attachment
 from eventrules.events.candidates import Candidate, members
 from eventrules.events.clauses import ACTOR, Clauses, is_finite
 from eventrules.events.frames import DOER_LIST, SCENE_LIST
-from eventrules.events.places import LOCALITY, PLACE, named_places
+from eventrules.events.places import PLACE, is_common, named_places
 from eventrules.events.references import ARTICLES
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledGrammar
@@ -45,9 +45,9 @@ class Whereabouts:
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
         free = [chunk for chunk in sentence.chunks_row.chunks.values() if not any(chunk.start in filler for filler in taken)]
         named = [chunk for chunk in free if self._is_named(chunk)]  # "developments in Mali" are what it is about
-        told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb)]
+        told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb) and not attachment.is_of_other(chunk, candidate)]
         scenes = (chunk for chunk in told if clauses.is_set(chunk, candidate.trigger[0]))
-        for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: chunk.type == LOCALITY):
+        for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: is_common(chunk, self.compiled)):
             if chunk.start > sentence.start and sentence.analysis.is_listed(chunk.start - 1, SCENE_LIST):
                 return named_places(members(self._innermost(chunk, sentence)), self.compiled)
         if is_planned or verb is None or not verb.start <= candidate.trigger[0] < verb.end:
@@ -63,7 +63,7 @@ class Whereabouts:
         """The first place that is told in what follows a deed nobody plans: “was shot as he left his house *in Lima*”."""
         behind = (place for place in places if verb.end <= place.start < clauses.sentence.end)
         for place in sorted(behind, key=lambda place: place.start):
-            if place.type != LOCALITY and _is_led(place, SITE_LIST, clauses.sentence):
+            if not is_common(place, self.compiled) and _is_led(place, SITE_LIST, clauses.sentence):
                 return [] if self._is_apart(verb, place, clauses) else named_places(members(place), self.compiled)
         return []
 
@@ -81,7 +81,7 @@ class Whereabouts:
         if before is None or before.end != lead - comma or before.start <= sentence.start:
             return place
         is_led = sentence.analysis.is_listed(before.start - 1, SCENE_LIST)
-        is_town = before.type in self._places and before.type != LOCALITY
+        is_town = before.type in self._places and not is_common(before, self.compiled)
         return self._innermost(before, sentence) if is_led and is_town else place
 
 
