@@ -168,20 +168,25 @@ class Assembly:
         dates = told or shared or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
         if not dates:
             return None
-        is_put_off = _PUT_OFF in candidate.features
-        date = next(filter(self._is_new_date, dates), dates[0]) if is_put_off else dates[0]
+        date = self._of_undone(dates, attachment) if not _UNDONE.isdisjoint(candidate.features) else dates[0]
         is_described = attachment.describes(date)
         meaning = _meaning(date, candidate, is_described=is_described)
         is_free = direction_of(candidate.features) is Direction.UNKNOWN or not _UNDONE.isdisjoint(candidate.features)
         if is_free and not told and is_described:
             is_past = self._is_unplanned(candidate)
             time = self.dating.mention(date, direction=Direction.PAST, expression=meaning) if is_past else self._nearest(date, meaning)
-        elif _CANCELLED in candidate.features and self._is_planned_for(date, attachment):
+        elif not _UNDONE.isdisjoint(candidate.features) and self._is_planned_for(date, attachment):
             time = self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
             time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
         return _with_an_hour(time) if time is not None and time.value.is_anchored else None
+
+    def _of_undone(self, dates: list[Chunk], attachment: Attachment) -> Chunk:
+        """Of the times of what was called off or put off the new one, else when it was to be, and last when that was said."""
+        planned = (date for date in dates if self._is_planned_for(date, attachment))
+        new = [date for date in dates if self._is_new_date(date)]
+        return max(new, key=lambda date: date.start, default=None) or next(planned, dates[0])
 
     def _direction(self, candidate: Candidate, date: Chunk, attachment: Attachment) -> Direction:
         """Where a time of an event looks, by the event's verbs."""

@@ -341,6 +341,8 @@ class Attachment:
         behind = self.clauses.verb_at(candidate.trigger[1])
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
             yield frozenset({behind.start})
+        if candidate.absorbed and not _UNDONE.isdisjoint(candidate.features):  # "set for Friday, was called off"
+            yield candidate.absorbed | candidate.consumed
         if candidate.consumed:
             yield candidate.consumed | frozenset(self._purposes(candidate.consumed))
         verb = self.clauses.verb_of(*candidate.trigger, is_time=False)
@@ -453,6 +455,7 @@ def _is_prospect(date: Chunk) -> bool:
 _OF_ROW = ("tense", "aspect")
 """Features of verbs that are the same in a row of clauses that have one date."""
 
+_UNDONE = frozenset({("status", "cancelled"), ("status", "postponed")})
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
 _POSSESSIVE = ("w:'s", "w:'")

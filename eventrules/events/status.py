@@ -51,8 +51,7 @@ def direction_of(features: Features) -> Direction:
         return Direction.SCHEDULED if _last(features, "view") == "past" else Direction.FUTURE
     if tense is None and _last(features, "modality") in _AHEAD:
         return Direction.FUTURE
-    is_past = tense == "past" or (tense == "none" and status == "ongoing")
-    return Direction.PAST if is_past else Direction.UNKNOWN
+    return Direction.PAST if tense == "past" else Direction.UNKNOWN
 
 
 def standing_of(features: Features, *, time: TimeValue | None, published: date, hypothetical: bool) -> Standing:
