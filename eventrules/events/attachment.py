@@ -115,7 +115,7 @@ class Attachment:
         """Whether a time or a place tells of what an event came of, or of what came of it: “her arrest *on Sunday* sparked riots”."""
         trigger = candidate.trigger[0]
         first, last = min(trigger, chunk.start), max(trigger, chunk.start)
-        between = [verb for verb in self.clauses.verbs if first < verb.start < last]
+        between = [verb for verb in self.clauses.verbs if first < verb.start < last and is_finite(verb)]
         verb = next((verb for verb in between if self._analysis.is_listed(verb.head[0], OUTCOME)), None)
         if verb is None or trigger not in self._nouns:
             return False

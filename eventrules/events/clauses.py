@@ -46,6 +46,9 @@ ROW_LIST = "row-word"
 _THERE = "there"
 """What the list calls those before a clause whose own time tells nothing of the clause before."""
 
+CHARGE_LIST = "charge-word"
+"""The grammar's list of words that lead to a deed that somebody is to answer for: “jailed in Oslo *for* bombing a bus”."""
+
 ACTOR = "actor"
 """The grammar's type of whoever does something."""
 
@@ -203,6 +206,11 @@ class Clauses:
         """The verb group that holds a token."""
         number = bisect_right(self._starts, token)
         return self.verbs[number - 1] if number and token < self.verbs[number - 1].end else None
+
+    def is_charge(self, verb: Chunk) -> bool:
+        """Whether a verb only tells what another is about: “jailed *for bombing* a bus”, which happened somewhere else."""
+        is_gerund = verb.features.get("form") == "gerund" and verb.start == verb.head[0]
+        return is_gerund and self.sentence.analysis.is_listed(verb.start - 1, CHARGE_LIST)
 
     def is_telling(self, verb: Chunk) -> bool:
         """Whether a verb tells what somebody says: “*said* that Bo Kim left”."""

@@ -83,6 +83,9 @@ OF_CLAUSE = ("tense", "aspect", "modality", "status")
 _OF_OCCASION = ("tense", "aspect")
 """What an event takes over of what is done at it: “may speak *at the summit*”."""
 
+_THERE = ("doer", "there")
+"""What it says of verbs whose doer does, unless that is denied: “did not *attend* the talks”."""
+
 _OF_OBJECTS = frozenset({("status", "proposed"), ("status", "denied"), ("status", "cancelled")})
 """What a verb says of its object alone: “the talks seek peace” proposes no talks."""
 
@@ -326,8 +329,8 @@ class Frames:
                     meaning = self.meaning_of(chunk, sentence)
                     if function == HAPPENING and meaning == () and _has_happened(chunk):
                         meaning = _HAPPENED
-                    told.features += tuple(item for item in _with_meaning(chunk, meaning or ()) if item != _OUTSIDE)
-                    stranger = _DOER[chunk.features.get("voice", "active")] if _OUTSIDE in (meaning or ()) else None
+                    told.features += tuple(item for item in _with_meaning(chunk, meaning or ()) if item not in (_OUTSIDE, _THERE))
+                    stranger = _DOER[chunk.features.get("voice", "active")] if _stays_out(chunk, meaning or ()) else None
         if stranger is not None:
             told.keep_out(stranger)
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
@@ -456,6 +459,11 @@ def _has_what_it_needs(frame: CompiledFrame, said: set[str], functions: list[tup
     return not said.isdisjoint(needs) or any(
         part.type in frame.needed.get(function, frozenset()) for function, chunk in functions for part in members(chunk)
     )
+
+
+def _stays_out(verb: Chunk, meaning: Features) -> bool:
+    """Whether who does what a verb says takes no part in the event: “*prevented* a riot”, “did not *attend* the talks”."""
+    return _OUTSIDE in meaning or (_THERE in meaning and verb.features.get("polarity") == "negative")
 
 
 def _with_meaning(verb: Chunk, meaning: Features) -> Features:

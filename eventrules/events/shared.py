@@ -136,7 +136,8 @@ def _is_linked(token: int, clauses: Clauses) -> bool:
 
 def is_nobody(chunk: Chunk, analysis: Analysis) -> bool:
     """Whether it is said that it was none of those named: “*no* ministers”, but “no fewer than ten ministers”."""
-    words = range(max(chunk.start - 1, 0), chunk.head[0] + 1)
+    first = max(chunk.start - 1, 0)
+    words = range(first - 1 if first and analysis.is_listed(first, PREPOSITION_LIST) else first, chunk.head[0] + 1)
     return any(analysis.is_listed(token, NOBODY) and not analysis.is_listed(token + 1, SOMEBODY) for token in words)
 
 

@@ -45,6 +45,8 @@ class Whereabouts:
         taken = [range(c.start, c.start + 1 if c.type in actors else c.end) for _, c in candidate.fillers]
         free = [chunk for chunk in sentence.chunks_row.chunks.values() if not any(chunk.start in filler for filler in taken)]
         named = [chunk for chunk in free if self._is_named(chunk)]  # "developments in Mali" are what it is about
+        if verb is not None and clauses.is_charge(verb):
+            named = [chunk for chunk in named if clauses.verb_before(chunk.start) is verb]  # "jailed in Oslo for *bombing* a bus"
         told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb) and not attachment.is_of_other(chunk, candidate)]
         scenes = (chunk for chunk in told if clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: is_common(chunk, self.compiled)):

@@ -75,7 +75,7 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "modality": ("asserted", *DOUBTS, "denied"),
     "polarity": ("positive", "negative"),
     "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
-    "doer": ("outside",),
+    "doer": ("outside", "there"),
     "told": ("elsewhere",),
 }
 """What a wording can say about an event."""
