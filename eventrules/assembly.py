@@ -175,7 +175,7 @@ class Assembly:
         if is_free and not told and is_described:
             is_past = self._is_unplanned(candidate)
             time = self.dating.mention(date, direction=Direction.PAST, expression=meaning) if is_past else self._nearest(date, meaning)
-        elif not _UNDONE.isdisjoint(candidate.features) and self._is_planned_for(date, attachment):
+        elif self._is_undone_plan(date, candidate, attachment):
             time = self._nearest(date, meaning)
         else:
             direction = self._direction(candidate, date, attachment)
@@ -191,12 +191,26 @@ class Assembly:
     def _direction(self, candidate: Candidate, date: Chunk, attachment: Attachment) -> Direction:
         """Where a time of an event looks, by the event's verbs."""
         direction, verb = direction_of(candidate.features), attachment.verb(candidate)
+        if self._is_behind(date, candidate, attachment):
+            return Direction.PAST
         if direction is Direction.UNKNOWN and (_MEETS in candidate.features or (verb is not None and _MEETS in verb.features.items())):
             return Direction.PAST if self._is_unplanned(candidate) else Direction.FUTURE
         if _PUT_OFF in candidate.features and self._is_new_date(date):
             return Direction.FUTURE
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
         return Direction.PAST if {_PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
+
+    def _is_undone_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
+        """Whether a time says when something was to be that was called off or put off, and not to when it was put off."""
+        is_moved = _PUT_OFF in candidate.features and self._is_new_date(date)
+        return not _UNDONE.isdisjoint(candidate.features) and not is_moved and self._is_planned_for(date, attachment)
+
+    def _is_behind(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
+        """Whether a time says when something began that is told of further: “the talks, which *began on Monday*, are continuing”."""
+        verb = attachment.verb_of(date)
+        if verb is None or verb.start not in candidate.absorbed or self._is_planning(verb):
+            return False
+        return verb.features.get("tense") == "past" and "view" not in verb.features
 
     def _is_planned_for(self, date: Chunk, attachment: Attachment) -> bool:
         """Whether a time says when something was to be: “*planned* for Friday”, “due *to begin* on Friday”."""
