@@ -75,7 +75,7 @@ def launches(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
 
 
 def made_up(owner: Owner) -> Iterator[Sample]:
-    for number in range(2 * COUNT):
+    for number in range(3 * COUNT):
         with suppress(NothingToSayError):
             yield SAMPLER.sample(owner, random.Random(number))
 
@@ -95,14 +95,14 @@ NEARLY = 0.6
 """The rest are read as something else: "trade talks trade", or a verb that stands nearer to the noun."""
 
 MISREAD_RULES = frozenset({
-    "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty", "years-given",
-    "jailed-for", "due-for-launch", "doings-of-protesters", "brought-in",
+    "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty",
+    "jailed-for", "due-for-launch", "doings-of-protesters",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"), ("noun operation", "Attack"),
-    ("noun departure", "Visit"), ("verb vote", "Election"),
+    ("noun departure", "Visit"), ("verb vote", "Election"), ("verb drop", "Resignation"),
 })  # fmt: skip
 
 
