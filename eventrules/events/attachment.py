@@ -349,7 +349,12 @@ class Attachment:
         if verb is not None:
             yield frozenset({verb.start})
         if candidate.absorbed:
-            yield candidate.absorbed
+            yield frozenset(verb for verb in candidate.absorbed if not self._is_overtaken(verb))
+
+    def _is_overtaken(self, start: int) -> bool:
+        """Whether a verb tells of a plan that came to something else: “the talks that *had been planned* for May open”."""
+        verb = self.clauses.verb_at(start)
+        return verb is not None and verb.features.get("tense") == "past" and verb.features.get("aspect") == "perfect"
 
     def _purposes(self, verbs: frozenset[int]) -> Iterator[int]:
         """The infinitives right behind verbs: “talks anticipated *to begin* in May”."""

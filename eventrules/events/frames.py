@@ -434,8 +434,8 @@ class Frames:
         return _without_second_choices(frame, with_bodies(frame, found), told_with, self.compiled)
 
     def _accepts(self, frame: CompiledFrame, role: str, part: Chunk) -> bool:
-        """Whether a part can fill a role; what somebody does is a thing: “jailed for *spying*”, “agreed *to meet*”."""
-        is_deed = part.type == VERB_TYPE and part.features.get("form") in ("gerund", "infinitive")
+        """Whether a part can fill a role; what somebody does is a thing: “jailed for *spying*”."""
+        is_deed = part.type == VERB_TYPE and part.features.get("form") == "gerund"
         return (DEED if is_deed else part.type) in frame.types.get(role, frozenset())
 
     def _is_where(self, frame: CompiledFrame, function: str, part: Chunk) -> bool:
