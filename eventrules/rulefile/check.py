@@ -74,7 +74,9 @@ def _known_good(files: Sequence[d.GrammarFile]) -> frozenset[str]:
     """The paths of shipped files that nothing in the files above them changes; none where there are no files above."""
     own = [file for file in files if not file.is_shipped]
     changes = (isinstance(each, d.Disable) or getattr(each, "mode", "define") != "define" for file in own for each in file.statements)
-    return frozenset() if not own or any(changes) else frozenset(file.path for file in files if file.is_shipped)
+    if not own or any(changes):
+        return frozenset()
+    return frozenset(file.path for file in files if file.is_shipped) - {file.path for file in own}  # one's own may have the same name
 
 
 class _Checker:

@@ -153,6 +153,14 @@ def test_a_whole_file_with_its_own_meetings(tmp_path: Path):
     assert [error.message.partition(";")[0] for error in caught.value.errors] == ["the event 'Meeting' is defined twice"]
 
 
+def test_a_file_with_the_name_of_a_shipped_one_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("attack.rules").write_text("rule odd => Attack\n    {attacker} *zaps* <no-such-phrase>\n", "utf-8")
+    with pytest.raises(GrammarErrors) as caught:
+        checked_grammar("attack.rules")
+    assert [error.message for error in caught.value.errors] == ["unknown phrase 'no-such-phrase'"]
+
+
 def test_a_new_event_type(tmp_path: Path):
     path = folder(tmp_path, exam=EXAM)
     assert check(path).errors == ()
