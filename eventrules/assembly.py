@@ -13,7 +13,7 @@ import attrs
 
 from eventrules.dating import Dating, day_of, expression_of
 from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
-from eventrules.events.candidates import Candidate, Features, members
+from eventrules.events.candidates import PUT_OFF, Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.frames import CERTAIN, OF_CLAUSE
@@ -39,8 +39,6 @@ _GOING_ON = ("status", "ongoing")
 _PLANS = frozenset({("status", "proposed"), ("status", "scheduled")})
 _A_WEEK = timedelta(days=7)
 
-_CANCELLED, _PUT_OFF = ("status", "cancelled"), ("status", "postponed")
-_UNDONE = frozenset({_CANCELLED, _PUT_OFF})
 _PAST = ("tense", "past")
 
 NEW_DATE = "new-date-word"
@@ -168,10 +166,10 @@ class Assembly:
         dates = told or shared or [chunk for chunk in candidate.times if isinstance(chunk.value, FROM_HERE)]
         if not dates:
             return None
-        date = self._of_undone(dates, attachment) if not _UNDONE.isdisjoint(candidate.features) else dates[0]
+        date = self._of_undone(dates, attachment) if candidate.is_undone else dates[0]
         is_described = attachment.describes(date)
         meaning = _meaning(date, candidate, is_described=is_described)
-        is_free = direction_of(candidate.features) is Direction.UNKNOWN or not _UNDONE.isdisjoint(candidate.features)
+        is_free = direction_of(candidate.features) is Direction.UNKNOWN or candidate.is_undone
         if is_free and not told and is_described:
             is_past = self._is_unplanned(candidate)
             time = self.dating.mention(date, direction=Direction.PAST, expression=meaning) if is_past else self._nearest(date, meaning)
@@ -195,15 +193,15 @@ class Assembly:
             return Direction.PAST
         if direction is Direction.UNKNOWN and (_MEETS in candidate.features or (verb is not None and _MEETS in verb.features.items())):
             return Direction.PAST if self._is_unplanned(candidate) else Direction.FUTURE
-        if _PUT_OFF in candidate.features and self._is_new_date(date):
+        if PUT_OFF in candidate.features and self._is_new_date(date):
             return Direction.FUTURE
         is_of_verb = verb is not None and verb.start < date.start  # "put off on Friday", but "the talks on Friday were put off"
-        return Direction.PAST if {_PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
+        return Direction.PAST if {PUT_OFF, _PAST} <= set(candidate.features) and is_of_verb else direction
 
     def _is_undone_plan(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something was to be that was called off or put off, and not to when it was put off."""
-        is_moved = _PUT_OFF in candidate.features and self._is_new_date(date)
-        return not _UNDONE.isdisjoint(candidate.features) and not is_moved and self._is_planned_for(date, attachment)
+        is_moved = PUT_OFF in candidate.features and self._is_new_date(date)
+        return candidate.is_undone and not is_moved and self._is_planned_for(date, attachment)
 
     def _is_behind(self, date: Chunk, candidate: Candidate, attachment: Attachment) -> bool:
         """Whether a time says when something began that is told of further: “the talks, which *began on Monday*, are continuing”."""
@@ -237,7 +235,7 @@ class Assembly:
             return False
         if verb.start not in candidate.consumed and date.start > candidate.trigger[0]:
             return False  # "arrived ahead of the talks *on Friday*"
-        is_plan = not _PLANS.isdisjoint(candidate.features) and _UNDONE.isdisjoint(candidate.features)
+        is_plan = not _PLANS.isdisjoint(candidate.features) and not candidate.is_undone
         if not is_plan or self._is_planning(verb):
             return False
         time = self.dating.mention(date, direction=Direction.PAST)
@@ -309,7 +307,7 @@ def _leaning(candidate: Candidate, clauses: Clauses) -> Features:
 def _meaning(date: Chunk, candidate: Candidate, *, is_described: bool) -> TimeExpression | None:
     """What a date means for an event: its beginning, where it is told how long the event takes."""
     expression = expression_of(date)
-    if isinstance(expression, Bound) and (is_described or _PUT_OFF in candidate.features):
+    if isinstance(expression, Bound) and (is_described or PUT_OFF in candidate.features):
         expression = expression.time  # "until Friday's summit", "put off until Friday": that is when it will be
     length = candidate.length.value if candidate.length is not None else None
     return Anchored(length, expression) if isinstance(length, (Duration, Modified)) and expression is not None else expression

@@ -85,6 +85,7 @@ class Attachment:
         self._telling |= {start for c in candidates for start in c.taken}
         self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
         self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
+        self._outcomes = [verb for verb in clauses.verbs if is_finite(verb) and self._analysis.is_listed(verb.head[0], OUTCOME)]
         self._dates = list(_joined(clauses))
         self._owners = {date.start: self._owner(date) for date in self._dates}
 
@@ -115,8 +116,7 @@ class Attachment:
         """Whether a time or a place tells of what an event came of, or of what came of it: “her arrest *on Sunday* sparked riots”."""
         trigger = candidate.trigger[0]
         first, last = min(trigger, chunk.start), max(trigger, chunk.start)
-        between = [verb for verb in self.clauses.verbs if first < verb.start < last and is_finite(verb)]
-        verb = next((verb for verb in between if self._analysis.is_listed(verb.head[0], OUTCOME)), None)
+        verb = next((verb for verb in self._outcomes if first < verb.start < last), None)
         if verb is None or trigger not in self._nouns:
             return False
         side = range(verb.end, chunk.start) if chunk.start > verb.start else range(verb.start)
@@ -341,7 +341,7 @@ class Attachment:
         behind = self.clauses.verb_at(candidate.trigger[1])
         if behind is not None and behind.features.get("form") == "participle":  # "the treaty reached in May"
             yield frozenset({behind.start})
-        if candidate.absorbed and not _UNDONE.isdisjoint(candidate.features):  # "set for Friday, was called off"
+        if candidate.absorbed and candidate.is_undone:  # "set for Friday, was called off"
             yield candidate.absorbed | candidate.consumed
         if candidate.consumed:
             yield candidate.consumed | frozenset(self._purposes(candidate.consumed))
@@ -460,7 +460,6 @@ def _is_prospect(date: Chunk) -> bool:
 _OF_ROW = ("tense", "aspect")
 """Features of verbs that are the same in a row of clauses that have one date."""
 
-_UNDONE = frozenset({("status", "cancelled"), ("status", "postponed")})
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
 _POSSESSIVE = ("w:'s", "w:'")

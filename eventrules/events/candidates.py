@@ -13,6 +13,9 @@ from eventrules.rulefile.vocabulary import ELSEWHERE, MEMBER
 
 Features = tuple[tuple[str, str], ...]
 
+PUT_OFF = ("status", "postponed")
+_UNDONE = frozenset({("status", "cancelled"), PUT_OFF})
+
 
 @attrs.define(eq=False)
 class Candidate:
@@ -45,6 +48,11 @@ class Candidate:
     def taken(self) -> frozenset[int]:
         """The first tokens of all verbs that are part of this event, and no event themselves."""
         return self.consumed | self.absorbed
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was called off or put off."""
+        return not _UNDONE.isdisjoint(self.features)
 
     @property
     def stands_alone(self) -> bool:

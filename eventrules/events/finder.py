@@ -53,11 +53,12 @@ class Finder:
         view = View.of(row, self.compiled)
         for match in self.compiled.event_trigger.finditer(row.symbols):
             start, symbol = match.start(), match.group()
-            rules = (rule for rule in self.compiled.rules_by_symbol.get(symbol, ()) if sentence.shows(rule.evidence))
+            rules = [rule for rule in self.compiled.rules_by_symbol.get(symbol, ()) if sentence.shows(rule.evidence)]
             called = [frame for frame in self.compiled.frames_by_symbol.get(symbol, ()) if sentence.shows(frame.evidence)]
-            place = Place.at(start, view, sentence)
-            yield from filter(None, (self._by_rule(rule, place) for rule in rules))
-            yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
+            if rules or called:
+                place = Place.at(start, view, sentence)
+                yield from filter(None, (self._by_rule(rule, place) for rule in rules))
+                yield from filter(None, (self.frames.candidate(frame, place) for frame in called))
 
     def _rules_on_row(self, rules: Rules, row: Row, sentence: Sentence) -> Iterator[Candidate]:
         view = View.of(row, self.compiled)

@@ -7,7 +7,7 @@ each function fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -202,12 +202,15 @@ class Frames:
         kind = _kind_of(frame.frame.kind, chunk)
         found = self._of_frames.get((frame.order, *kind))
         if found is None:
-            slots = ("", *frame.frame.asked)
-            fitting = self._constructions.get(kind, {}).items()
-            wordings = {name: some for name, some in fitting if some[0].conditions.get(SLOT, "") in slots}
+            wordings = self._wordings(kind, frame.frame.asked)
             found = Asked(wordings, special=any(SLOT in some[0].conditions for some in wordings.values()))
             self._of_frames[frame.order, *kind] = found
         return found
+
+    def _wordings(self, kind: tuple[str, str, str], slots: Iterable[str] = ()) -> dict[str, tuple[CompiledConstruction, ...]]:
+        """The wordings around one kind of trigger, by construction: those for every frame, and those for some slots."""
+        fitting = self._constructions.get(kind, {}).items()
+        return {name: some for name, some in fitting if some[0].conditions.get(SLOT, "") in ("", *slots)}
 
     def said_of_verb(self, place: Place) -> Features:
         """What constructions that say something of any verb say of this one: “*denied that* they spoke by phone”."""
@@ -216,9 +219,7 @@ class Frames:
         kind = _kind_of("verb", place.chunk)
         saying = self._saying.get(kind)
         if saying is None:
-            fitting = self._constructions.get(kind, {}).items()
-            saying = Asked({name: some for name, some in fitting if SLOT not in some[0].conditions}, special=False)
-            self._saying[kind] = saying
+            self._saying[kind] = saying = Asked(self._wordings(kind), special=False)
         found = self._around("verb", place, place.end).constructions(saying)
         return tuple(feature for _, wordings in found if (sides := next(wordings, None)) for feature in sides.features)
 
