@@ -7,7 +7,7 @@ others are whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from eventrules.matching.cascade import Sentence
@@ -25,7 +25,7 @@ class Openings:
 
     def __init__(self, compiled: CompiledGrammar) -> None:
         self._compiled = compiled
-        self._named: dict[CompiledEventRule, re.Pattern[str]] = {}
+        self._named: dict[CompiledEventRule, frozenset[str]] = {}
 
     def rows(self, sentence: Sentence, *, all_rules: bool = False) -> Iterator[tuple[Row, Rules]]:
         """The rows of a sentence, besides that of frames, each with the rules that are tried on it.
@@ -40,9 +40,10 @@ class Openings:
             return
         row = sentence.mentions_row
         yield row, rules
+        hidden = self._hidden(sentence, row.symbols, words)
         opened: dict[str, list[CompiledEventRule]] = {}
         for rule in rules:
-            opened.setdefault(self._opened(sentence, row.symbols, words, rule), []).append(rule)
+            opened.setdefault(self._opened(row.symbols, words, hidden, rule), []).append(rule)
         yield from ((Row(symbols, row.base, row.chunks), tuple(some)) for symbols, some in opened.items() if symbols != row.symbols)
 
     @cached_property
@@ -50,20 +51,34 @@ class Openings:
         """Finds words that can be the trigger of a rule, before anything but times is chunked."""
         return re.compile(charset(self._compiled.rules_by_symbol))
 
-    def _opened(self, sentence: Sentence, symbols: str, words: str, rule: CompiledEventRule) -> str:
-        """A row with the phrases opened that hold words of a rule; names are left whole."""
+    def _hidden(self, sentence: Sentence, symbols: str, words: str) -> list[int]:
+        """Where in a row words are part of a phrase that a rule could name; names are left whole."""
+        alphabet, word = self._compiled.alphabet, sentence.analysis.word
+        return [
+            start
+            for start, symbol in enumerate(words)
+            if symbols[start] != symbol and word(sentence.start + start)[:1].islower()
+            and symbol not in self._function_words and not alphabet.is_chunk(symbol)
+        ]  # fmt: skip
+
+    def _opened(self, symbols: str, words: str, hidden: list[int], rule: CompiledEventRule) -> str:
+        """A row with the phrases opened that hold words of a rule."""
         if rule not in self._named:
-            self._named[rule] = re.compile(charset(self._words_of(rule)))
-        for match in self._named[rule].finditer(words):
-            start = match.start()
-            if symbols[start] != words[start] and sentence.analysis.word(sentence.start + start)[:1].islower():
+            self._named[rule] = frozenset(self._words_of(rule))
+        named = self._named[rule]
+        for start in hidden:
+            if words[start] in named and symbols[start] != words[start]:
                 start = start_of_chunk(symbols, start)
                 end = end_of_chunk(symbols, start)
                 symbols = symbols[:start] + words[start:end] + symbols[end:]
         return symbols
 
-    def _words_of(self, rule: CompiledEventRule) -> Iterable[str]:
-        """The symbols of all words and list entries that a rule names, but for function words."""
+    @cached_property
+    def _function_words(self) -> frozenset[str]:
+        return self._compiled.alphabet.with_feature(f"l:{FUNCTION_WORDS}")
+
+    def _words_of(self, rule: CompiledEventRule) -> set[str]:
+        """The symbols of all words and list entries that a rule names."""
         compiled, found = self._compiled, set[str]()
         waiting: list[d.Pattern] = [rule.line.pattern]
         seen: set[str] = set()
@@ -77,8 +92,7 @@ class Openings:
                     waiting += [line.pattern for line in compiled.grammar.phrases[name].lines]
                 elif name in compiled.grammar.lists:
                     found |= compiled.alphabet.with_feature(f"l:{name}")
-        found -= compiled.alphabet.with_feature(f"l:{FUNCTION_WORDS}")
-        return (symbol for symbol in found if not compiled.alphabet.is_chunk(symbol))
+        return found
 
     @cached_property
     def _lexicon(self) -> GrammarLexicon:

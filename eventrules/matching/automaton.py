@@ -9,8 +9,8 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from weakref import WeakValueDictionary
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
@@ -218,6 +218,7 @@ class _Nodes:
         self._places: list[_Place] = []
         self._behind = _Blocks(self.behind_block)
         self._with_set: dict[Set, Places] = {}
+        self._sets = _SetsBySymbol()
         self._readers: dict[str, _Reader] = {}
         self._steps: dict[tuple[Set, _Node], _Step] = {}
         self._forks: dict[frozenset[_Node], _Fork] = {}
@@ -235,7 +236,10 @@ class _Nodes:
         step = self._steps.get((symbols, then))
         if step is None:
             step = self._steps[symbols, then] = _Step(len(self._places), symbols, then)
-            self._with_set[symbols] = self._with_set.get(symbols, 0) | 1 << step.number
+            if symbols not in self._with_set:
+                self._with_set[symbols] = 0
+                self._sets.add(symbols)
+            self._with_set[symbols] |= 1 << step.number
             self._add(step)
         return step
 
@@ -255,8 +259,10 @@ class _Nodes:
         reader = self._readers.get(symbol)
         if reader is None:
             reader = self._readers[symbol] = _Reader()
-        if reader.known < places.bit_length():
-            reader.learn(symbol, self._with_set, len(self._places))
+        if reader.known < places.bit_length():  # there are new steps
+            for some in self._sets.holding(symbol):
+                reader.places |= self._with_set[some]
+            reader.known = len(self._places)
         return places & reader.places
 
     def behind(self, places: Places) -> Places:
@@ -354,24 +360,31 @@ class _Nodes:
 class _Reader:
     """The steps that read one symbol, of all that there were when it last mattered."""
 
-    __slots__ = ("_looked_at", "_sets", "known", "places")
+    __slots__ = ("known", "places")
 
     def __init__(self) -> None:
-        self._sets: list[Set] = []
-        self._looked_at = self.known = 0
+        self.known = 0
         self.places: Places = 0
 
-    def learn(self, symbol: str, with_set: dict[Set, Places], count: int) -> None:
-        """Take in new steps.
 
-        Args:
-            with_set: the steps that read a set; new sets come behind those that have been looked at.
-            count: the number of all places.
-        """
-        self._sets += [some for some in islice(with_set, self._looked_at, None) if symbol in some]
-        self._looked_at, self.known = len(with_set), count
-        for some in self._sets:
-            self.places |= with_set[some]
+class _SetsBySymbol:
+    """Sets, by the symbols that they hold."""
+
+    def __init__(self) -> None:
+        self._naming: defaultdict[str, list[Set]] = defaultdict(list)
+        self._all_but: list[Set] = []
+
+    def add(self, some: Set) -> None:
+        """A set more."""
+        if not some.wanted:
+            self._all_but.append(some)
+            return
+        for symbol in some.symbols:
+            self._naming[symbol].append(some)
+
+    def holding(self, symbol: str) -> list[Set]:
+        """The sets that hold a symbol."""
+        return self._naming.get(symbol, []) + [some for some in self._all_but if symbol in some]
 
 
 class _Beside:

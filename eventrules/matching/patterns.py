@@ -13,6 +13,7 @@ from eventrules.matching.parts import Parts
 from eventrules.matching.symbols import charset
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import DOUBTS
+from eventrules.storage.expressions import compiled
 
 _KEPT = 1 << 11
 """Readings that a pattern keeps."""
@@ -92,7 +93,7 @@ class Group:
 @lru_cache(_EXPRESSIONS)
 def _expression(source: str) -> re.Pattern[str]:
     """An expression as `re` runs it; the grammars of a process have most of theirs in common."""
-    return re.compile(source)
+    return compiled(source)
 
 
 @attrs.define(slots=False, eq=False)
