@@ -13,6 +13,7 @@ from typing import Any
 
 from eventrules.assembly import Assembly
 from eventrules.binding import bound
+from eventrules.collecting import uncollected
 from eventrules.dating import Dating
 from eventrules.errors import DocumentError, wrong_type
 from eventrules.events.finder import Finder
@@ -93,10 +94,11 @@ class Extractor:
             DocumentError: the arguments are no text and date, or a recogniser failed.
         """
         _check_arguments(text, published, id)
-        analysis = self._cascade.analyse(text, self._recognising(Document(text=text, published=published, id=id, title=title)))
-        assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published), self._whereabouts)
-        tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
-        return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
+        with uncollected():  # much of what is learned from a text stays
+            analysis = self._cascade.analyse(text, self._recognising(Document(text=text, published=published, id=id, title=title)))
+            assembly = Assembly(self._finder, Thread(analysis), Dating(analysis, published), self._whereabouts)
+            tellings = (told for sentence in analysis.triggered() for told in assembly.tellings(sentence))
+            return Result(id=id, published=published, events=merged(tellings, doc=id, makers=self._makers))
 
     def _recognising(self, document: Document) -> Callable[[], Iterator[Mention]] | None:
         return (lambda: found_by(self._recognisers, document, self._compiled.grammar.types)) if self._recognisers else None

@@ -368,22 +368,26 @@ class _Reader:
 
 
 class _SetsBySymbol:
-    """Sets, by the symbols that they hold."""
+    """Sets, by the symbols that they hold; those that came since somebody asked are looked into when somebody asks again."""
 
     def __init__(self) -> None:
+        self._new: list[Set] = []
         self._naming: defaultdict[str, list[Set]] = defaultdict(list)
         self._all_but: list[Set] = []
 
     def add(self, some: Set) -> None:
         """A set more."""
-        if not some.wanted:
-            self._all_but.append(some)
-            return
-        for symbol in some.symbols:
-            self._naming[symbol].append(some)
+        self._new.append(some)
 
     def holding(self, symbol: str) -> list[Set]:
         """The sets that hold a symbol."""
+        for some in self._new:
+            if not some.wanted:
+                self._all_but.append(some)
+                continue
+            for named in some.symbols:
+                self._naming[named].append(some)
+        self._new.clear()
         return self._naming.get(symbol, []) + [some for some in self._all_but if symbol in some]
 
 

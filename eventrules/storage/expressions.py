@@ -16,18 +16,17 @@ import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import closing, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from eventrules.storage.files import cache_folder
 
 try:
-    import _sre
-    from re import _compiler, _parser  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
-
-    _read_back: Callable[..., re.Pattern[str]] | None = _sre.compile
-    _code_of: Callable[..., list[int]] = _compiler._code  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
-    _tree_of: Callable[..., Any] = _parser.parse  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    _engine, _compiler, _parser = (import_module(name) for name in ("_sre", "re._compiler", "re._parser"))
+    _read_back: Callable[..., re.Pattern[str]] | None = _engine.compile
+    _tree_of: Callable[..., Any] = _parser.parse
+    _code_of: Callable[..., list[int]] = _compiler._code
 except (ImportError, AttributeError):  # another Python, with a `re` of its own
     _read_back = None
 
@@ -55,8 +54,8 @@ def compiled(source: str) -> re.Pattern[str]:
         return re.compile(source)
     file, key = folder / FILE, _key(source)
     with suppress(sqlite3.Error, zlib.error, ValueError, RuntimeError, OverflowError):
-        if (kept := _looked_up(file, key)) is not None:
-            return _read_back(source, *_unpacked(kept))
+        if (known := _looked_up(file, key)) is not None:
+            return _read_back(source, *_unpacked(known))
     tree = _tree_of(source, 0)
     parts = tree.state.flags, _code_of(tree, 0), tree.state.groups - 1
     with suppress(sqlite3.Error, OSError):
