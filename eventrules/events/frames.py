@@ -80,6 +80,9 @@ _OUTSIDE = ("doer", "outside")
 OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
 
+_OF_AUXILIARIES = (*OF_CLAUSE, "polarity")
+"""What a bare verb has in common with the one before it: “will not attend the funeral *or meet* the king”."""
+
 _OF_OCCASION = ("tense", "aspect")
 """What an event takes over of what is done at it: “may speak *at the summit*”."""
 
@@ -336,7 +339,7 @@ class Frames:
             told.keep_out(stranger)
         clause = next((chunk for function, chunk in sides.captures if function == CLAUSE), None)
         if clause is not None and told.takes_over(clause) and _has_tense(clause, sentence):
-            taken_over = _OF_OCCASION if CERTAIN in sides.features else OF_CLAUSE
+            taken_over = _OF_OCCASION if CERTAIN in sides.features else _OF_AUXILIARIES if told.is_bare else OF_CLAUSE
             told.features += tuple(item for item in clause.features.items() if item[0] in taken_over)
         if is_new:
             told.features += sides.features
