@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from numbers import Real
 
 import attrs
 
@@ -381,8 +382,8 @@ class Clauses:
 
     @cached_property
     def times(self) -> tuple[Chunk, ...]:
-        """The times of the sentence, each as a whole."""
-        return tuple(self.sentence.words_row.topmost())
+        """The times of the sentence, each as a whole; a number such as that of “3,000 troops” is none."""
+        return tuple([time for time in self.sentence.words_row.topmost() if not isinstance(time.value, Real)])
 
 
 def is_finite(verb: Chunk) -> bool:
