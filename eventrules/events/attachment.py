@@ -81,6 +81,7 @@ class Attachment:
         self.clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
+        self._named = {token: c.trigger[0] for c in candidates for start, end in c.covered for token in range(start, end)}
         self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
         self._telling |= {start for c in candidates for start in c.taken}
         self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
@@ -302,7 +303,7 @@ class Attachment:
         if candidate.trigger[0] not in self._nouns:
             return True
         if noun is not None:
-            return self._nouns[noun].produces == candidate.produces
+            return noun in self._nouns and self._nouns[noun].produces == candidate.produces
         return not self._is_of_telling(date) or self._is_told_at(candidate, date)
 
     def _is_told_at(self, candidate: Candidate, date: Chunk) -> bool:
@@ -421,10 +422,12 @@ class Attachment:
         return date.end in self._nouns and not self._is(date.start - 1, f"l:{TIME_LEAD}", "w:,")
 
     def _noun_behind(self, date: Chunk) -> int | None:
-        """The event noun that a time before it describes, with the words between them."""
+        """The event noun that a time before it describes, with the words between them; of one that names what a verb tells, the verb."""
         for start in range(date.end, min(date.end + _MODIFIERS, self.clauses.sentence.end)):
             if start in self._nouns:
                 return start
+            if start in self._named:
+                return self._named[start]
             if not self._is_content(start) and not self._is(start, *_POSSESSIVE, _HYPHEN):
                 return None
         return None
