@@ -158,6 +158,8 @@ def _goes_on(features: Features, tense: Tense, time: TimeValue | None, published
     is_over = time is not None and time.end is not None and _is_ahead(time, published) is False
     if ("aspect", "perfect") in features and time is not None and time.start is not None and time.end is None:
         return True  # "have protested since May"
+    if tense is Tense.PAST and _SOON in features:  # "said that he was resigning"
+        return not is_over
     if tense is Tense.PAST:  # "have been protesting"; what a noun's frame says of it stands first, and is no tense
         return _PROGRESSIVE in features[1:] and _last(features, "view") is None
     return tense is Tense.PRESENT or (tense is Tense.NONE and not is_over)
