@@ -81,7 +81,7 @@ class Attachment:
         self.clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
-        self._named = {token: c.trigger[0] for c in candidates for start, end in c.covered for token in range(start, end)}
+        self._named = {start: c.trigger[0] for c in candidates for start, _ in c.covered}
         self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
         self._telling |= {start for c in candidates for start in c.taken}
         self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
