@@ -103,6 +103,7 @@ MISREAD_RULES = frozenset({
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"), ("noun operation", "Attack"),
     ("noun departure", "Visit"), ("verb vote", "Election"), ("verb drop", "Resignation"),
+    ("verb host", "Meeting"), ("verb set up", "Launch"), ("noun accession", "Agreement"),
 })  # fmt: skip
 
 
