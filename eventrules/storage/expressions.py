@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 import sys
 import zlib
 from array import array
@@ -23,11 +22,11 @@ from typing import Any
 from eventrules.storage.files import cache_folder
 
 try:
-    _engine, _compiler, _parser = (import_module(name) for name in ("_sre", "re._compiler", "re._parser"))
+    sqlite3, _engine, _compiler, _parser = map(import_module, ("sqlite3", "_sre", "re._compiler", "re._parser"))
     _read_back: Callable[..., re.Pattern[str]] | None = _engine.compile
     _tree_of: Callable[..., Any] = _parser.parse
     _code_of: Callable[..., list[int]] = _compiler._code
-except (ImportError, AttributeError):  # another Python, with a `re` of its own
+except (ImportError, AttributeError):  # another Python, with a `re` of its own, or without SQLite
     _read_back = None
 
 FILE = "expressions.sqlite"
