@@ -81,7 +81,7 @@ OF_CLAUSE = ("tense", "aspect", "modality", "status")
 """What an event noun takes over from the verb of its clause; that a clause is negated does not deny the event."""
 
 _OF_AUXILIARIES = (*OF_CLAUSE, "polarity")
-"""What a bare verb has in common with the one before it: “will not attend the funeral *or meet* the king”."""
+"""What a verb without a tense has in common with the one before it: “will not attend the funeral *or meet* the king”."""
 
 _OF_OCCASION = ("tense", "aspect")
 """What an event takes over of what is done at it: “may speak *at the summit*”."""
@@ -484,7 +484,7 @@ def _as_real_as(verb: Chunk, features: Features) -> Features:
     """The features of a verb in the infinitive, with what the verb before it says of time and chances."""
     goes_on = LASTING in features and verb.features.get("tense") == "present"  # "it is her first visit"
     return tuple(item for item in features if item[0] not in OF_CLAUSE or (item == LASTING and goes_on)) + tuple(
-        item for item in verb.features.items() if item[0] in OF_CLAUSE or item[0] == "polarity"
+        item for item in verb.features.items() if item[0] in _OF_AUXILIARIES
     )
 
 

@@ -21,17 +21,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def not_compiled(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """`re` as it is when all it is asked for is in the file."""
-
-    def fail(*_: object) -> None:
-        raise AssertionError("compiled again")
-
-    monkeypatch.setattr(expressions, "_tree_of", fail)
-    return monkeypatch
-
-
 def matches(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], tuple[str | None, ...]]]:
     return [(match.span(), match.groups()) for match in pattern.finditer(text)]
 
@@ -56,7 +45,7 @@ class TestKeeping:
             return
         assert matches(compiled(source), text) == matches(compiled(source), text) == matches(plain, text)
 
-    def test_those_that_came_first_go_first(self, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_those_that_came_first_go_first(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(expressions, "_MOST", 2)
         for source in "abc":
             compiled(source)
@@ -65,12 +54,10 @@ class TestKeeping:
         with pytest.raises(TypeError):
             compiled("a")
 
-    def test_another_python_finds_nothing(self, not_compiled: pytest.MonkeyPatch, folder: Path):
-        not_compiled.undo()
-        not_compiled.setenv("EVENTRULES_CACHE", str(folder))
+    def test_another_python_finds_nothing(self, monkeypatch: pytest.MonkeyPatch):
         compiled("a")
-        not_compiled.setattr(expressions, "_MAKER", "another")
-        not_compiled.setattr(expressions, "_tree_of", None)
+        monkeypatch.setattr(expressions, "_MAKER", "another")
+        monkeypatch.setattr(expressions, "_tree_of", None)
         with pytest.raises(TypeError):
             compiled("a")
 
