@@ -40,6 +40,7 @@ class Weights:
 
     enough: float = 0.6
     told: float = 1.2  # “the summit”
+    own_date: float = -1.2  # “last month's summit”, of an event that was told without a date: that says which, and no more
     other: float = -1.6  # “another summit”
     same_word: float = 0.8  # “visit” and “visited”
     akin_word: float = 0.0  # “visit” and “trip”, “arrest” and “detain”: other words of one frame
@@ -89,6 +90,7 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
         + _matter(mentions, new)
         + (WEIGHTS.other_person if any(_is_of_another(told.mention, new.mention) for told in mentions) else 0.0)
         + (WEIGHTS.clash if times_exclude(mentions, new) else 0.0)
+        + (WEIGHTS.own_date if _has_its_own_date(mentions, new) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
 
@@ -96,6 +98,12 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
 def times_exclude(known: Iterable[Telling], new: Telling) -> bool:
     """Whether a mention tells a time that excludes that of any other."""
     return any(_times(told.mention, new.mention) is False for told in known)
+
+
+def _has_its_own_date(known: Iterable[Telling], new: Telling) -> bool:
+    """Whether a noun says by a date of its own which event is meant; then its article needs no mention before it."""
+    is_definite = new.is_noun and new.reference == "told"
+    return is_definite and _interval(new.mention) is not None and not any(_interval(told.mention) for told in known)
 
 
 # --- what forbids it ---------------------------------------------------------------------------------------------

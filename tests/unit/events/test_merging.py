@@ -37,6 +37,8 @@ ONE = [
         "A summit was held in Oslo on Monday. It rained. The summit may be held again. The summit was long.",
         "3 Meeting occurred",
     ),
+    ("Lena Brandt met Ole Berg in Oslo. Monday's talks lasted for an hour.", "2 Meeting occurred"),
+    ("Protesters blocked the road. The protest on Friday was the largest yet.", "2 Protest occurred"),
     ("The summit will open on Friday. If the summit fails, prices will rise. The summit is in Oslo.", "3 Meeting scheduled"),
 ]
 
@@ -82,6 +84,11 @@ TWO = [
     ("Police said he made two attacks. The first attack was in Oslo.", "1 Attack occurred, 1 Attack occurred"),
     ("A couple of bombings shook Oslo in May. On May 5 a bombing killed two soldiers.", "1 Attack occurred, 1 Attack occurred"),
     ("Bo Kim was found guilty on Monday. He will be sentenced in May.", "1 Trial occurred, 1 Trial scheduled"),
+    ("Norway called for a summit. The summit in May 2019 had failed.", "1 Meeting proposed, 1 Meeting occurred"),
+    (
+        "The opposition is preparing for elections. The elections in 2019 were won by the Greens.",
+        "1 Election scheduled, 1 Election occurred",
+    ),
     ("Bo Kim's trial ended in May. The verdict is expected in June.", "1 Trial occurred, 1 Trial scheduled"),
 ]
 
