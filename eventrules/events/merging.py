@@ -29,7 +29,8 @@ class _Cluster:
     def likeness(self, new: Telling, number: int) -> float | None:
         """How well another mention fits; None where it cannot be of this event."""
         seen = self._seen()
-        return likeness([self.tellings[place] for place in seen], new, [abs(number - self.numbers[place]) - 1 for place in seen])
+        distances = [abs(number - self.numbers[place]) - 1 for place in seen]
+        return likeness([self.tellings[place] for place in seen], new, distances, is_first=self.numbers[0] == 0)
 
     def likeness_of_event(self, other: _Cluster) -> float | None:
         """How well another event fits, by the one of its mentions that fits best.

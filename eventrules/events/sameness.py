@@ -5,7 +5,7 @@ The weights stand in one table, each with a case of what it is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import attrs
@@ -40,6 +40,7 @@ class Weights:
 
     enough: float = 0.6
     told: float = 1.2  # “the summit”
+    first: float = 0.65  # “the summit”, and the first meeting of the text: what a text opens with is what it is about
     own_date: float = -1.2  # “last month's summit”, of an event that was told without a date: that says which, and no more
     other: float = -1.6  # “another summit”
     same_word: float = 0.8  # “visit” and “visited”
@@ -70,18 +71,27 @@ class Weights:
     other_person: float = -2.0  # “she was convicted” and “Bo Kim was convicted”
     one_or_many: float = -0.3  # “the attack” and “attacks”
     untold: float = -1.6  # “attacks”: several that nothing says were told
+    untold_again: float = -0.8  # “attacks” after “attacks”
     counted: float = -1.2  # “two attacks” after “an attack”
     one_of_many: float = -0.8  # “the attack” after “attacks”
     next_to: float = 0.7  # the mention before of that type
     far: float = -0.7  # those before the last three
+    far_from_verb: float = -1.1  # a verb, of an event that was not among the last two: only a noun has an article to reach back
     one_sentence: float = -1.2  # who tells one happening twice in a sentence says so
 
 
 WEIGHTS = Weights()
 
 
-def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -> float | None:
-    """How well a mention fits an event, by the one of its mentions that it fits best; None where any of them forbids it."""
+def likeness(known: Iterable[Telling], new: Telling, distances: Sequence[int], *, is_first: bool) -> float | None:
+    """How well a mention fits an event, by the one of its mentions that it fits best; None where any of them forbids it.
+
+    Args:
+        known: mentions of the event.
+        new: the other mention.
+        distances: how many mentions of the type stand between it and each of those.
+        is_first: whether the event is the first of its type in the text.
+    """
     mentions = tuple(known)
     if any(_forbids(told, new) for told in mentions):
         return None
@@ -90,6 +100,8 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Iterable[int]) -
         + _matter(mentions, new)
         + (WEIGHTS.other_person if any(_is_of_another(told.mention, new.mention) for told in mentions) else 0.0)
         + (WEIGHTS.clash if times_exclude(mentions, new) else 0.0)
+        + (WEIGHTS.first if is_first and new.reference == "told" else 0.0)
+        + (WEIGHTS.far_from_verb if not new.is_noun and min(distances) > 1 else 0.0)
         + (WEIGHTS.own_date if _has_its_own_date(mentions, new) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
@@ -201,7 +213,7 @@ def _count(told: Telling, new: Telling) -> float:
     """Whether a noun tells of several that were not told as such, or one of several that were."""
     w = WEIGHTS
     return (
-        (w.untold if _is_bare(new) and not new.is_counted else 0.0)
+        ((w.untold_again if _is_bare(told) else w.untold) if _is_bare(new) and not new.is_counted else 0.0)
         + (w.counted if new.is_counted and not told.is_counted and new.reference != "told" else 0.0)
         + (w.one_of_many if _is_bare(told) and not new.is_plural else 0.0)
     )

@@ -39,6 +39,7 @@ ONE = [
     ),
     ("Lena Brandt met Ole Berg in Oslo. Monday's talks lasted for an hour.", "2 Meeting occurred"),
     ("Protesters blocked the road. The protest on Friday was the largest yet.", "2 Protest occurred"),
+    ("Norway is bracing for protests. Students want lower rents. Protests are expected in Oslo.", "2 Protest scheduled"),
     ("The summit will open on Friday. If the summit fails, prices will rise. The summit is in Oslo.", "3 Meeting scheduled"),
 ]
 
@@ -88,6 +89,14 @@ TWO = [
     (
         "The opposition is preparing for elections. The elections in 2019 were won by the Greens.",
         "1 Election scheduled, 1 Election occurred",
+    ),
+    (
+        "A bomb killed two soldiers in Oslo on Monday. A man was shot in Rome. A guard was stabbed in Lima. The blast was heard for miles.",
+        "2 Attack occurred, 1 Attack occurred, 1 Attack occurred",
+    ),
+    (
+        "Lena Brandt visited Oslo. Bo Kim visited Rome. Ana Rojas visited Lima. Ole Berg visited Cairo. Brandt visited a school.",
+        "1 Visit occurred, 1 Visit occurred, 1 Visit occurred, 1 Visit occurred, 1 Visit occurred",
     ),
     ("Bo Kim's trial ended in May. The verdict is expected in June.", "1 Trial occurred, 1 Trial scheduled"),
 ]
