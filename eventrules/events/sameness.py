@@ -95,12 +95,13 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Sequence[int], *
     mentions = tuple(known)
     if any(_forbids(told, new) for told in mentions):
         return None
+    is_of_another = any(_is_of_another(told.mention, new.mention) for told in mentions)
     return (
         _company(mentions, new)
         + _matter(mentions, new)
-        + (WEIGHTS.other_person if any(_is_of_another(told.mention, new.mention) for told in mentions) else 0.0)
+        + (WEIGHTS.other_person if is_of_another else 0.0)
         + (WEIGHTS.clash if times_exclude(mentions, new) else 0.0)
-        + (WEIGHTS.first if is_first and new.reference == "told" else 0.0)
+        + (WEIGHTS.first if is_first and not is_of_another and _says_no_more(new) else 0.0)
         + (WEIGHTS.far_from_verb if not new.is_noun and min(distances) > 1 else 0.0)
         + (WEIGHTS.own_date if _has_its_own_date(mentions, new) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
@@ -110,6 +111,11 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Sequence[int], *
 def times_exclude(known: Iterable[Telling], new: Telling) -> bool:
     """Whether a mention tells a time that excludes that of any other."""
     return any(_times(told.mention, new.mention) is False for told in known)
+
+
+def _says_no_more(new: Telling) -> bool:
+    """Whether nothing but the article of a noun says which event is meant."""
+    return new.reference == "told" and not new.ranks and new.mention.time is None
 
 
 def _has_its_own_date(known: Iterable[Telling], new: Telling) -> bool:
