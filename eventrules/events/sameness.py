@@ -76,7 +76,7 @@ class Weights:
     one_of_many: float = -0.8  # “the attack” after “attacks”
     next_to: float = 0.7  # the mention before of that type
     far: float = -0.7  # those before the last three
-    far_from_verb: float = -1.1  # a verb, of an event that was not among the last two: only a noun has an article to reach back
+    far_from_verb: float = -1.1  # a verb, of none of the last two events: it has no article to reach back, and no company that was told
     one_sentence: float = -1.2  # who tells one happening twice in a sentence says so
 
 
@@ -96,13 +96,14 @@ def likeness(known: Iterable[Telling], new: Telling, distances: Sequence[int], *
     if any(_forbids(told, new) for told in mentions):
         return None
     is_of_another = any(_is_of_another(told.mention, new.mention) for told in mentions)
+    company = _company(mentions, new)
     return (
-        _company(mentions, new)
+        company
         + _matter(mentions, new)
         + (WEIGHTS.other_person if is_of_another else 0.0)
         + (WEIGHTS.clash if times_exclude(mentions, new) else 0.0)
         + (WEIGHTS.first if is_first and not is_of_another and _says_no_more(new) else 0.0)
-        + (WEIGHTS.far_from_verb if not new.is_noun and min(distances) > 1 else 0.0)
+        + (WEIGHTS.far_from_verb if not new.is_noun and min(distances) > 1 and company < WEIGHTS.company else 0.0)
         + (WEIGHTS.own_date if _has_its_own_date(mentions, new) else 0.0)
         + max(_fit(told, new, distance) for told, distance in zip(mentions, distances, strict=True))
     )
