@@ -53,8 +53,8 @@ _AHEAD, _PLANNED, _ASKED_FOR = ("tense", "future"), ("modality", "planned"), ("m
 _WHERE_TOLD = ("place", "destination")
 """Roles that tell where it is; who goes to Lima is seldom elsewhere on the way."""
 
-FATE = "fate"
-"""The adjunct that tells what became of an event told before it."""
+FATE, FATE_OF_PLAN = "fate", "fate-of-plan"
+"""The adjuncts that tell what became of an event told before it, and of one that was only planned."""
 
 
 @attrs.frozen
@@ -73,7 +73,7 @@ class Assembly:
             return
         clauses = Clauses(sentence, self.finder.borders)
         attachment = Attachment(clauses, candidates)
-        sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] != FATE))
+        sources = Sources(clauses, (item for item in sentence.adjuncts if item[0] not in (FATE, FATE_OF_PLAN)))
         told: Candidate | None = None
         for candidate in candidates:
             said = said_of_first(candidate, told, clauses)
@@ -135,10 +135,12 @@ class Assembly:
     # --- status ----------------------------------------------------------------------------------------------
 
     def _fate(self, candidate: Candidate, sentence: Sentence) -> Features:
-        """What the sentence adds behind the event: “… but it was cancelled”."""
+        """What the sentence adds behind the event: “… but it was cancelled”, and of what was only planned “… but was cancelled”."""
         found: Features = ()
+        is_plan = direction_of(candidate.features) in (Direction.FUTURE, Direction.SCHEDULED)
+        names = (FATE, FATE_OF_PLAN) if is_plan else (FATE,)
         for name, chunk in sentence.adjuncts:
-            if name == FATE and chunk.start > candidate.trigger[0]:
+            if name in names and chunk.start > candidate.trigger[0]:
                 found += self.finder.frames.meaning_of(chunk, sentence) or ()
         return found
 

@@ -256,7 +256,7 @@ class Attachment:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
         if not (isinstance(date.value, Bound) and date.value.relation == "since") or self.describes(date):
             return True
-        if self._is_ranked(candidate):
+        if self._is_ranked(candidate) or _PLANNED in candidate.features:
             return False
         if not _LASTING.isdisjoint(candidate.features):
             return True
@@ -369,7 +369,7 @@ class Attachment:
         if self._describes(date):
             is_occasion = verb is not None and self._is_led_by(date, OCCASION)
             return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
-        if self._is_of_prospect(date):
+        if self._is_of_prospect(date) or self._is_part_of_mention(date):
             return _Owner()
         if self._analysis.is_listed(date.start - 1, WHICH_TIME) and self._is_content(date.start - 2):
             return _Owner(noun=next((start for start, noun in self._nouns.items() if noun.trigger[1] == date.start - 1), None))
@@ -398,6 +398,11 @@ class Attachment:
         """Whether a time says when something was called for, and not when it is to come: “her *call last week* for talks”."""
         is_led = self._is(date.start - 1, f"l:{TIME_LEAD}") and date.end not in self._nouns  # "a bid for October elections"
         return (date.start - 1 if is_led else date.start) in self._prospects
+
+    def _is_part_of_mention(self, date: Chunk) -> bool:
+        """Whether a time is told as a part of something: “*the budget for 2025*”."""
+        whole = self.clauses.sentence.chunks_row.chunk_around(date.start)
+        return whole is not None and whole.start < date.start
 
     def _is_led_by(self, date: Chunk, name: str) -> bool:
         """Whether a word of a list, with an article or none, stands before a time."""
@@ -465,5 +470,6 @@ _OF_ROW = ("tense", "aspect")
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
+_PLANNED = ("status", "scheduled")
 _POSSESSIVE = ("w:'s", "w:'")
 _HYPHEN = "w:-"
