@@ -121,8 +121,13 @@ def _chosen(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         if (behind := by_start.get((candidate.trigger[1], candidate.produces))) is not None:
             told, told_behind = candidate.strength[:3], behind.strength[:3]
             weaker.add(id(behind if told > told_behind else candidate))
-    kept = [c for c in kept if id(c) not in weaker and not any(_tells_too(other, c) for other in kept)]
+    kept = [c for c in kept if id(c) not in weaker and not any(_takes_in(other, c) for other in kept)]
     return sorted(kept, key=lambda c: (c.trigger, c.produces))
+
+
+def _takes_in(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a candidate tells the other's event with it; of two that do so of each other, the stronger one does."""
+    return _tells_too(candidate, other) and not (_tells_too(other, candidate) and other.strength >= candidate.strength)
 
 
 def _tells_too(candidate: Candidate, other: Candidate) -> bool:
