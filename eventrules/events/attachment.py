@@ -18,7 +18,7 @@ from eventrules.events.places import PLACE
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS, PREPOSITION_LIST
-from eventrules.rulefile.vocabulary import PROSPECT
+from eventrules.rulefile.vocabulary import PROSPECT, VERB_TYPE
 from eventrules.timex.expressions import Bound, Century, Due, Range, Recent, Relative, TimeExpression
 
 NO_DATE = ("set", "vague", "duration", "")
@@ -402,7 +402,7 @@ class Attachment:
     def _is_part_of_mention(self, date: Chunk) -> bool:
         """Whether a time is told as a part of something: “*the budget for 2025*”."""
         whole = self.clauses.sentence.chunks_row.chunk_around(date.start)
-        return whole is not None and whole.start < date.start
+        return whole is not None and whole.start < date.start and whole.type != VERB_TYPE
 
     def _is_led_by(self, date: Chunk, name: str) -> bool:
         """Whether a word of a list, with an article or none, stands before a time."""
