@@ -10,6 +10,7 @@ megabytes a second, which are those of one machine on one day. Times are process
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -102,10 +103,15 @@ def _started(setting: dict[str, str], times: int) -> list[tuple[float, float, fl
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures how fast texts are read, and how fast the library is there.")
+    parser.add_argument("files", metavar="FILE.jsonl", nargs="*", type=Path, help="documents to measure beside our own text")
+    files: list[Path] = parser.parse_args().files
+    if missing := [str(file) for file in files if not file.is_file()]:
+        parser.error(f"no such file: {', '.join(missing)}")
     measure_start()
     measure("our own text", articles(SIZE))
-    for name in sys.argv[1:]:
-        measure(name, read(Path(name)))
+    for file in files:
+        measure(str(file), read(file))
 
 
 if __name__ == "__main__":

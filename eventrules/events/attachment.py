@@ -256,7 +256,7 @@ class Attachment:
         """Whether a time can tell when the event is: “since May” only of what lasts or came again."""
         if not (isinstance(date.value, Bound) and date.value.relation == "since") or self.describes(date):
             return True
-        if self._is_ranked(candidate) or _PLANNED in candidate.features:
+        if self._is_ranked(candidate) or _SCHEDULED in candidate.features:
             return False
         if not _LASTING.isdisjoint(candidate.features):
             return True
@@ -470,6 +470,6 @@ _OF_ROW = ("tense", "aspect")
 
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
-_PLANNED = ("status", "scheduled")
+_SCHEDULED = ("status", "scheduled")
 _POSSESSIVE = ("w:'s", "w:'")
 _HYPHEN = "w:-"
