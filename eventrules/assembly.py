@@ -138,9 +138,8 @@ class Assembly:
         """What the sentence adds behind the event: “… but it was cancelled”, and of what was only planned “… but was cancelled”."""
         found: Features = ()
         is_plan = direction_of(candidate.features) in (Direction.FUTURE, Direction.SCHEDULED)
-        names = (FATE, FATE_OF_PLAN) if is_plan else (FATE,)
         for name, chunk in sentence.adjuncts:
-            if name in names and chunk.start > candidate.trigger[0]:
+            if (name == FATE or (name == FATE_OF_PLAN and is_plan)) and chunk.start > candidate.trigger[0]:
                 found += self.finder.frames.meaning_of(chunk, sentence) or ()
         return found
 
