@@ -6,30 +6,32 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-_NEW_OBJECTS = 100_000
-"""Some articles' worth; Python itself begins to look after 700, which is less than one sentence makes."""
+_SELDOM = 100_000
+"""New objects of some articles; Python itself begins to look after 700, which is less than one sentence makes."""
+
+_MUCH = 300_000
+"""So many new objects are no article's: a grammar has been read, or a first text has led through it."""
+
+_ours = False
+"""Whether the process is ours alone."""
 
 
 def collect_seldom() -> None:
-    """For processes that are ours alone, such as the command line: look for garbage once in some articles."""
-    gc.set_threshold(_NEW_OBJECTS, 20, 50)
+    """For processes that are ours alone, such as the command line: look for garbage once in some articles, and not in what stays."""
+    global _ours
+    gc.set_threshold(_SELDOM, 20, 50)
+    _ours = True
 
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """No search for garbage while much is made that stays."""
+    """No search for garbage while much is made that stays; in a process of ours, what is much is not searched later either."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if _ours and gc.get_count()[0] > _MUCH:
+            gc.freeze()
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def set_aside() -> Generator[None]:
-    """For processes that are ours alone: no search for garbage while something is made that stays to their end, nor among it later."""
-    with uncollected():
-        yield
-        gc.freeze()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eventrules.cli.reading import parse_published
-from eventrules.collecting import set_aside
 from eventrules.errors import DocumentError, EventRulesError, GrammarErrors, InputError
 from eventrules.model import Document
 
@@ -37,11 +36,10 @@ grammars_option = click.option(
 
 
 def extractor_of(grammars: tuple[str, ...]) -> Extractor:
-    """The extractor of a command, which has one until it ends."""
+    """The extractor of a command; loads what it needs only now."""
     from eventrules.extractor import Extractor
 
-    with set_aside():
-        return Extractor.from_grammars(*grammars)
+    return Extractor.from_grammars(*grammars)
 
 
 class Problems:
