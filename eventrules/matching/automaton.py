@@ -9,8 +9,8 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from weakref import WeakValueDictionary
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
@@ -368,27 +368,23 @@ class _Reader:
 
 
 class _SetsBySymbol:
-    """Sets, by the symbols that they hold; those that came since somebody asked are looked into when somebody asks again."""
+    """Sets, by the symbols that they hold."""
 
     def __init__(self) -> None:
-        self._new: list[Set] = []
-        self._naming: defaultdict[str, list[Set]] = defaultdict(list)
+        self._runs: list[tuple[str, str, Set]] = []
         self._all_but: list[Set] = []
 
     def add(self, some: Set) -> None:
         """A set more."""
-        self._new.append(some)
+        if some.wanted:
+            self._runs += zip(some.firsts, some.lasts, repeat(some))
+        else:
+            self._all_but.append(some)
 
     def holding(self, symbol: str) -> list[Set]:
         """The sets that hold a symbol."""
-        for some in self._new:
-            if not some.wanted:
-                self._all_but.append(some)
-                continue
-            for named in some.symbols:
-                self._naming[named].append(some)
-        self._new.clear()
-        return self._naming.get(symbol, []) + [some for some in self._all_but if symbol in some]
+        named = [some for first, last, some in self._runs if first <= symbol <= last]
+        return named + [some for some in self._all_but if symbol in some]
 
 
 class _Beside:

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from eventrules.matching.compiled import CompiledGuard
-from eventrules.matching.expressions import Set
 from eventrules.matching.parts import FIRST_PART, Parts
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
@@ -35,6 +34,9 @@ writes stretches, which are soon compiled. What patterns read is kept, so that t
 _FIRST_SET = 0xF0000
 """Where the names of sets begin: no symbol has such a code."""
 
+_Set = tuple[frozenset[str], bool]
+"""Symbols of which one is wanted, or all but these."""
+
 _PART = 16
 """How long a part is that is worth a name."""
 
@@ -47,10 +49,10 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self.sets: dict[str, Set] = {}
+        self.sets: dict[str, _Set] = {}
         self._sources: dict[str, str] = {}
         self.parts = Parts(self._sources)
-        self._of_sets: dict[tuple[frozenset[str], bool], str] = {}
+        self._of_sets: dict[_Set, str] = {}
         self._of_parts: dict[str, str] = {}
 
     def of_set(self, symbols: frozenset[str], *, wanted: bool) -> str:
@@ -58,7 +60,7 @@ class Names:
         key = symbols, wanted
         if key not in self._of_sets:
             self._of_sets[key] = chr(_FIRST_SET + len(self._of_sets))
-            self.sets[self._of_sets[key]] = Set(symbols, wanted)
+            self.sets[self._of_sets[key]] = key
         return self._of_sets[key]
 
     def of_part(self, source: str) -> str:
@@ -73,7 +75,8 @@ class Names:
     def spelled_out(self, pattern: CompiledPattern) -> CompiledPattern:
         """A pattern without groups of its own, on symbols, with all that it names."""
         source = self.parts.whole(pattern.source)
-        written = {ord(name): charset(self.sets[name].symbols, wanted=self.sets[name].wanted) for name in set(source) & self.sets.keys()}
+        named = ((name, *self.sets[name]) for name in set(source) & self.sets.keys())
+        written = {ord(name): charset(symbols, wanted=wanted) for name, symbols, wanted in named}
         return CompiledPattern(source.translate(written), (), pattern.reverse)
 
 
@@ -105,13 +108,13 @@ class Narrowing:
         uses = Counter(name for name in itertools.chain(*sources, *parts.values()) if name in names.sets)
         found = {name: names.sets[name] for name in uses}
         distinct = Counter[frozenset[str]]()
-        for name, one in found.items():
-            distinct[one.symbols] += uses[name]
+        for name, (symbols, _) in found.items():
+            distinct[symbols] += uses[name]
         distinct.update(dict.fromkeys((*(guard.beside for guard in guards if guard.beside is not None), *sets), 0))
         self._class_of = _classes_of(distinct)
         self._members = {name: symbol for symbol, name in self._class_of.items()}
         self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
-        self._written = {ord(name): charset(self.symbols(one.symbols), wanted=one.wanted) for name, one in found.items()}
+        self._written = {ord(name): charset(self.symbols(symbols), wanted=wanted) for name, (symbols, wanted) in found.items()}
         self._parts = Parts({name: source.translate(self._written) for name, source in parts.items()})
         self._patterns: dict[CompiledPattern, CompiledPattern] = {}
 

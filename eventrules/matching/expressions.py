@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -17,19 +18,23 @@ _TOKEN = re.compile(
     r"|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?[:>])?)|(?P<close>\))|(?P<or>\|)|(?P<times>[?*]|\{\d+,\d+\})[?+]?",
     re.DOTALL,
 )
-_MEMBERS = re.compile(r"\\?(.)(?:-\\?(.))?", re.DOTALL)
+_RUNS = re.compile(r"\\?(.)(?:-\\?(.))?", re.DOTALL)
 
 
 class Set:
-    """Symbols of which one is read, or (not wanted) all others."""
+    """Symbols of which one is read, or (not wanted) all others: runs from a first to a last one, in their order."""
 
-    __slots__ = ("symbols", "wanted")
+    __slots__ = ("firsts", "lasts", "wanted")
 
-    def __init__(self, symbols: frozenset[str], wanted: bool) -> None:
-        self.symbols, self.wanted = symbols, wanted
+    def __init__(self, runs: Iterable[tuple[str, str]], *, wanted: bool) -> None:
+        listed = list(runs)
+        self.firsts = tuple([first for first, _ in listed])
+        self.lasts = tuple([last for _, last in listed])
+        self.wanted = wanted
 
     def __contains__(self, symbol: str) -> bool:
-        return (symbol in self.symbols) is self.wanted
+        place = bisect_right(self.firsts, symbol)
+        return (place > 0 and symbol <= self.lasts[place - 1]) is self.wanted
 
 
 class Following:
@@ -142,13 +147,8 @@ def _counts(times: str) -> tuple[int, int]:
 
 def _read_set(text: str) -> Set:
     if text in (_ANY, _NEVER):
-        return Set(frozenset(), wanted=text == _NEVER)
+        return Set((), wanted=text == _NEVER)
     if text[0] != "[":
-        return Set(frozenset(text[-1]), wanted=True)
+        return Set([(text[-1], text[-1])], wanted=True)
     inside = text[2:-1] if text[1] == "^" else text[1:-1]
-    return Set(frozenset(_members(inside)), wanted=text[1] != "^")
-
-
-def _members(inside: str) -> Iterable[str]:
-    for first, last in _MEMBERS.findall(inside):
-        yield from map(chr, range(ord(first), ord(last or first) + 1))
+    return Set([(first, last or first) for first, last in _RUNS.findall(inside)], wanted=text[1] != "^")
