@@ -16,7 +16,7 @@ from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
 from eventrules.events.candidates import PUT_OFF, Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
-from eventrules.events.frames import CERTAIN, OF_CLAUSE
+from eventrules.events.governing import CERTAIN, OF_CLAUSE
 from eventrules.events.places import PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come
@@ -140,7 +140,7 @@ class Assembly:
         is_plan = direction_of(candidate.features) in (Direction.FUTURE, Direction.SCHEDULED)
         for name, chunk in sentence.adjuncts:
             if (name == FATE or (name == FATE_OF_PLAN and is_plan)) and chunk.start > candidate.trigger[0]:
-                found += self.finder.frames.meaning_of(chunk, sentence) or ()
+                found += self.finder.frames.governing.meaning_of(chunk, sentence) or ()
         return found
 
     def _condition(self, candidate: Candidate, clauses: Clauses, attachment: Attachment) -> Features | None:

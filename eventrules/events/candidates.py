@@ -13,11 +13,14 @@ from eventrules.rulefile.vocabulary import ELSEWHERE, MEMBER
 
 Features = tuple[tuple[str, str], ...]
 
+Functions = list[tuple[str, Chunk]]
+"""Who and what stands around a trigger, by grammatical function."""
+
 PUT_OFF = ("status", "postponed")
 _UNDONE = frozenset({("status", "cancelled"), PUT_OFF})
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, kw_only=True)
 class Candidate:
     """One reading of the words around a trigger.
 

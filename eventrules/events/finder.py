@@ -82,9 +82,16 @@ class Finder:
         clause = (sides.extent[0] + row.base, sides.extent[1] + row.base)
         features = self.frames.said_of_verb(place) + sides.features + _of_verb(place.chunk)
         return Candidate(
-            rule.rule.produces, _head_of(row, *marked), in_order(fillers), times, features,
-            rule.rule.name, rule.rule.location, clause, (TEMPLATE, *rule.rank),
-        )  # fmt: skip
+            produces=rule.rule.produces,
+            trigger=_head_of(row, *marked),
+            fillers=in_order(fillers),
+            times=times,
+            features=features,
+            rule_name=rule.rule.name,
+            location=rule.rule.location,
+            clause=clause,
+            rank=(TEMPLATE, *rule.rank),
+        )
 
     def _members_fit(self, rule: CompiledEventRule, role: str, chunk: Chunk) -> bool:
         """Whether all members of a coordination can fill the role."""

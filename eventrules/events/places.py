@@ -14,6 +14,18 @@ PLACE = "place"
 LOCALITY = "locality"
 """The grammar's type of places told by a common noun ("the border")."""
 
+WHERE_LIST = "where-word"
+"""The grammar's list of prepositions that lead to where something happens: “in”, “outside”."""
+
+VENUE_LIST = "venue-word"
+"""The grammar's list of prepositions that lead to a house where something happens: “at the Harbour Institute”."""
+
+SCENE_LIST = "scene-word"
+"""The grammar's list of words that lead to the place of all that a clause tells, or to an occasion: “in”, “at”."""
+
+DOER_LIST = "doer-relative"
+"""The grammar's list of what leads to what somebody does, wherever they are told: “wrote to Ann Lee, *who* resigned”."""
+
 
 def is_common(part: Chunk, compiled: CompiledGrammar) -> bool:
     """Whether a part tells a place by a common noun alone."""

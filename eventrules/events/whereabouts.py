@@ -11,8 +11,7 @@ import attrs
 from eventrules.events.attachment import Attachment
 from eventrules.events.candidates import Candidate, members
 from eventrules.events.clauses import ACTOR, Clauses, is_finite
-from eventrules.events.frames import DOER_LIST, SCENE_LIST
-from eventrules.events.places import PLACE, is_common, named_places
+from eventrules.events.places import DOER_LIST, PLACE, SCENE_LIST, is_common, named_places
 from eventrules.events.references import ARTICLES
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.compiled import CompiledGrammar
