@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 import attrs
 
 from eventrules.dating import Dating, day_of, expression_of
-from eventrules.events.attachment import FROM_HERE, NO_DATE, Attachment
+from eventrules.events.attachment import Attachment
 from eventrules.events.candidates import PUT_OFF, Candidate, Features, members
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.finder import TEMPLATE, Finder
 from eventrules.events.governing import CERTAIN, OF_CLAUSE
+from eventrules.events.owners import FROM_HERE, NO_DATE
 from eventrules.events.places import PLACE
 from eventrules.events.retelling import MINOR_ROLES, Telling, telling
 from eventrules.events.shared import denied_by_subject, gone_by, is_nobody, poll_ahead, said_of_first, to_come

@@ -1,37 +1,24 @@
 """Gives each time of a sentence to the events that it dates.
 
-A time before an event noun is that noun's alone ("Friday's summit"), one right behind it is the noun's and its verb's,
-any other belongs to the verb of its clause, and by it to the event nouns of that clause. The time of a verb that only
-tells of an event ("said on Friday") dates no event that way: its clause is another.
+A time belongs to an event noun or to the verb of its clause (`owners`), and by that verb to the event nouns of the
+clause. The time of a verb that only tells of an event ("said on Friday") dates no event that way: its clause is another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from eventrules.events.candidates import Candidate
-from eventrules.events.clauses import TIME_LEAD, Clauses, is_finite
+from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.names import RETELLING
-from eventrules.events.places import PLACE
+from eventrules.events.owners import OCCASION, Owners
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS, PREPOSITION_LIST
-from eventrules.rulefile.vocabulary import PROSPECT, VERB_TYPE
-from eventrules.timex.expressions import Bound, Century, Due, Range, Recent, Relative, TimeExpression
-
-NO_DATE = ("set", "vague", "duration", "")
-"""Kinds of times that have no place on the calendar of their own."""
-
-OCCASION = "occasion-word"
-"""The grammar's list of words that lead to an occasion at which something is done: “*during* Monday's session”."""
+from eventrules.timex.expressions import Bound, Century, Relative
 
 ASIDE = "aside-word"
 """The grammar's list of words behind which a noun tells of another time than its clause: “*after* the attack”."""
-
-ACCOUNT = "citing-lead"
-"""The grammar's list of words that lead to who tells of something: “*according* to police on Monday”."""
 
 JUDGING = "judging-word"
 """The grammar's list of verbs that only speak of what happened: “*condemned* an attack on Monday”."""
@@ -42,36 +29,11 @@ WHEN = "when-word"
 OUTCOME = "outcome-word"
 """The grammar's list of verbs between an event and what came of it: “her arrest *sparked* riots”."""
 
-FROM_HERE = (Due, Recent)
-"""Lengths that begin or end at publication: “in two weeks”, “over the past three days”."""
-
-WHICH_TIME = "which-time"
-"""The grammar's list of words that lead to a time that only tells which thing is meant: “the Act *of 1867*”."""
-
 _TOLD = "told"
 """What the grammar's list of articles calls those of a noun that was told before: “the attack”."""
 
-_ACCOUNT_LENGTH = 10
-"""So many words before a time can lead to who tells of something."""
-
 _RANKED = 4
 """So many words before an event noun can say which of a row it is."""
-
-_MODIFIERS = 7
-"""So many words may stand between a time and the event noun that it describes."""
-
-
-@attrs.define(eq=False)
-class _Owner:
-    """What a time belongs to, by first tokens.
-
-    Attributes:
-        noun: the event noun that it describes or stands right behind.
-        verb: the verb of its clause; None where it belongs to a noun alone.
-    """
-
-    noun: int | None = None
-    verb: int | None = None
 
 
 class Attachment:
@@ -81,20 +43,17 @@ class Attachment:
         self.clauses = clauses
         self._analysis = clauses.sentence.analysis
         self._nouns = {c.trigger[0]: c for c in candidates if clauses.verb_at(c.trigger[0]) is None}
-        self._named = {start: c.trigger[0] for c in candidates for start, _ in c.covered}
         self._telling = {verb.start for c in candidates if (verb := clauses.verb_at(c.trigger[0])) is not None}
         self._telling |= {start for c in candidates for start in c.taken}
-        self._places = clauses.sentence.analysis.compiled.grammar.subtypes(PLACE)
-        self._prospects = {chunk.end for chunk in clauses.sentence.chunks_row.topmost() if chunk.type == PROSPECT}
         self._outcomes = [verb for verb in clauses.verbs if is_finite(verb) and self._analysis.is_listed(verb.head[0], OUTCOME)]
-        self._dates = list(_joined(clauses))
-        self._owners = {date.start: self._owner(date) for date in self._dates}
+        named = {start: c.trigger[0] for c in candidates for start, _ in c.covered}
+        self._owners = Owners(clauses, self._nouns, named)
 
     def dates(self, candidate: Candidate) -> list[Chunk]:
         """The dates of an event mention, the one that tells most first."""
-        dates = [date for date in self._dates if self._can_date(date, candidate) and not self.is_of_other(date, candidate)]
+        dates = [date for date in self._owners.dates if self._can_date(date, candidate) and not self.is_of_other(date, candidate)]
         trigger = candidate.trigger[0]
-        own = [date for date in dates if self._owners[date.start].noun == trigger]
+        own = [date for date in dates if self._owners.of(date).noun == trigger]
         if own or not dates:
             return own or list(self._opened_by_when(candidate))
         if candidate.is_bare and (self._is_presupposed(candidate) or self._is_aside(candidate)):
@@ -145,11 +104,11 @@ class Attachment:
     def _opened_by_when(self, candidate: Candidate) -> Iterator[Chunk]:
         """The time whose happening the clause of an event tells: “on Monday, *when* he was arrested”; of “since May” it is May."""
         verb = self.verb(candidate)
-        before = [date for date in self._dates if verb is not None and date.end < verb.start]
+        before = [date for date in self._owners.dates if verb is not None and date.end < verb.start]
         if verb is None or not before or self.clauses.has_verb(before[-1].end, verb.start):
             return
         date = before[-1]
-        opener = date.end + (1 if self._is(date.end, "w:,") else 0)
+        opener = date.end + (1 if self.clauses.shows(date.end, "w:,") else 0)
         if self._analysis.is_listed(opener, WHEN):
             value = date.value.time if isinstance(date.value, Bound) and date.value.relation == "since" else date.value
             yield Chunk(date.type, date.start, date.end, date.head, value=value)
@@ -166,7 +125,7 @@ class Attachment:
         article = self._article_of(candidate)
         if article is None:
             return False
-        date = next((date for date in self._dates if date.end == article), None)
+        date = next((date for date in self._owners.dates if date.end == article), None)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
         return any(self.clauses.verb_at(token) is not None for token in ends if token >= self.clauses.base)
 
@@ -191,7 +150,7 @@ class Attachment:
     def _article_of(self, candidate: Candidate) -> int | None:
         """The article before an event noun by which it was told before; None where there is none."""
         article = candidate.trigger[0] - 1
-        while article > self.clauses.base and self._is_content(article):
+        while article > self.clauses.base and self.clauses.is_content(article):
             article -= 1
         entry = self._analysis.entry(article, RETELLING)
         return article if article >= self.clauses.base and entry is not None and entry.canonical == _TOLD else None
@@ -200,12 +159,14 @@ class Attachment:
         """The dates of the verb before one that comes with it: “*voted on Monday* to appoint her”, “*signed* a law banning it”."""
         verb = self.clauses.verb_at(candidate.trigger[0]) or self._supporting(candidate)
         form = verb.features.get("form") if verb is not None else None
-        is_led = verb is not None and (verb.start != verb.head[0] or self._is(verb.start - 1, f"l:{FUNCTION_WORDS}", "l:preposition"))
+        is_led = verb is not None and (
+            verb.start != verb.head[0] or self.clauses.shows(verb.start - 1, f"l:{FUNCTION_WORDS}", "l:preposition")
+        )
         is_real = form == "infinitive" and ("tense", "past") in candidate.features
         if verb is None or not (is_real or (form == "gerund" and not is_led)):
             return []
         before = self.clauses.ahead_of(verb)
-        return [date for date in dates if before is not None and self._owners[date.start].verb == before.start]
+        return [date for date in dates if before is not None and self._owners.of(date).verb == before.start]
 
     def _of_description(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
         """The dates behind what the clause only says of somebody in passing: “killed two men *queuing at a bank* on Monday”."""
@@ -230,7 +191,7 @@ class Attachment:
             case "infinitive":
                 return before.features.get("tense") in ("future", "past")
             case _:
-                is_led_on = self._is(verb.end, "l:preposition") and self._is(verb.start, "f:participle")
+                is_led_on = self.clauses.shows(verb.end, "l:preposition") and self.clauses.shows(verb.start, "f:participle")
                 return verb.end - verb.start == 1 and is_led_on and not self.clauses.is_telling(before)
 
     def _of_when_clause(self, candidate: Candidate, dates: list[Chunk]) -> list[Chunk]:
@@ -278,8 +239,8 @@ class Attachment:
 
     def describes(self, date: Chunk) -> bool:
         """Whether a time only says which happening a noun means, whatever the tense around it: “Friday's summit”."""
-        owner = self._owners.get(date.start)  # words like "soon" have none
-        return owner is not None and owner.noun is not None and date.end <= owner.noun
+        noun = self._owners.of(date).noun
+        return noun is not None and date.end <= noun
 
     def _is_heading(self, date: Chunk) -> bool:
         """Whether a date stands on a line of its own above what happens then, as in a diary."""
@@ -288,7 +249,7 @@ class Attachment:
     def _of_verbs(self, verbs: frozenset[int], dates: list[Chunk], candidate: Candidate) -> list[Chunk]:
         """The dates of the verbs that tell the event: those behind it first, the nearest first."""
         trigger = candidate.trigger[0]
-        shared = [date for date in dates if self._owners[date.start].verb in verbs and self._is_free(date, candidate)]
+        shared = [date for date in dates if self._owners.of(date).verb in verbs and self._is_free(date, candidate)]
         nearest = sorted(shared, key=lambda date: (date.start < trigger, abs(date.start - trigger)))
         is_closer = len(nearest) > 1 and 0 <= nearest[1].start - nearest[0].end <= 1 and self._is_wide(nearest[0])
         return nearest[1:] if is_closer else nearest  # "next month, on August 2"
@@ -299,7 +260,7 @@ class Attachment:
 
     def _is_free(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time of the clause is not that of another happening: “discuss the treaty at a summit on Friday”."""
-        noun = self._owners[date.start].noun
+        noun = self._owners.of(date).noun
         if candidate.trigger[0] not in self._nouns:
             return True
         if noun is not None:
@@ -318,8 +279,8 @@ class Attachment:
 
     def verb_of(self, date: Chunk) -> Chunk | None:
         """The verb of the clause that a time belongs to; None where it belongs to a noun alone, or has no place on the calendar."""
-        owner = self._owners.get(date.start)
-        return self.clauses.verb_at(owner.verb) if owner is not None and owner.verb is not None else None
+        verb = self._owners.of(date).verb
+        return None if verb is None else self.clauses.verb_at(verb)
 
     def _inherited(self, verbs: frozenset[int], dates: list[Chunk]) -> list[Chunk]:
         """The dates of the verb that a clause without a date leans on."""
@@ -328,7 +289,7 @@ class Attachment:
                 continue
             leading = self.clauses.leading(verb)
             if leading is not None:
-                own = [date for date in dates if self._owners[date.start].verb == leading.start]
+                own = [date for date in dates if self._owners.of(date).verb == leading.start]
                 return [date for date in own if not is_finite(verb) or date.start < leading.head[0]]
         return []
 
@@ -364,101 +325,6 @@ class Attachment:
             if behind is not None and behind.features.get("form") == "infinitive":
                 yield behind.start
 
-    def _owner(self, date: Chunk) -> _Owner:
-        verb = self.clauses.verb_of(date.start, date.end, is_time=True)
-        if self._describes(date):
-            is_occasion = verb is not None and self._is_led_by(date, OCCASION)
-            return _Owner(noun=self._noun_behind(date), verb=verb.start if verb is not None and is_occasion else None)
-        if self._is_of_prospect(date) or self._is_part_of_mention(date):
-            return _Owner()
-        if self._analysis.is_listed(date.start - 1, WHICH_TIME) and self._is_content(date.start - 2):
-            return _Owner(noun=next((start for start, noun in self._nouns.items() if noun.trigger[1] == date.start - 1), None))
-        beside = self._noun_before(date)
-        if verb is None:
-            return _Owner(noun=beside)
-        if self._is_of_account(date, verb):
-            return _Owner()
-        return _Owner(noun=beside if beside is not None and self._is_near(date, beside) else None, verb=verb.start)
-
-    def _is_near(self, date: Chunk, noun: int) -> bool:
-        """Whether at most a preposition stands between an event noun and a time, or a place: “talks *in Oslo* on Monday”."""
-        behind = self._nouns[noun].trigger[1]
-        place = self.clauses.sentence.chunks_row.chunk_around(behind + 1) if self._is(behind, "l:preposition") else None
-        if place is not None and place.start == behind + 1 and place.type in self._places:
-            behind = place.end
-        return 0 <= date.start - behind <= 1
-
-    def _is_of_account(self, date: Chunk, verb: Chunk) -> bool:
-        """Whether a time says when something was told: “fled, according to police *on Monday*”."""
-        between = range(max(verb.end, date.start - _ACCOUNT_LENGTH), date.start)
-        lead = next((token for token in reversed(between) if self._analysis.is_listed(token, ACCOUNT)), None)
-        return lead is not None and not any(self._is(token, "w:,") for token in range(lead, date.start))
-
-    def _is_of_prospect(self, date: Chunk) -> bool:
-        """Whether a time says when something was called for, and not when it is to come: “her *call last week* for talks”."""
-        is_led = self._is(date.start - 1, f"l:{TIME_LEAD}") and date.end not in self._nouns  # "a bid for October elections"
-        return (date.start - 1 if is_led else date.start) in self._prospects
-
-    def _is_part_of_mention(self, date: Chunk) -> bool:
-        """Whether a time is told as a part of something: “*the budget for 2025*”."""
-        whole = self.clauses.sentence.chunks_row.chunk_around(date.start)
-        return whole is not None and whole.start < date.start and whole.type != VERB_TYPE
-
-    def _is_led_by(self, date: Chunk, name: str) -> bool:
-        """Whether a word of a list, with an article or none, stands before a time."""
-        before = range(max(date.start - 2, self.clauses.sentence.start), date.start)
-        return any(self._analysis.is_listed(token, name) for token in before)
-
-    def _noun_before(self, date: Chunk) -> int | None:
-        """The event noun last told before a time."""
-        return next((start for start in sorted(self._nouns, reverse=True) if self._nouns[start].trigger[1] <= date.start), None)
-
-    def _describes(self, date: Chunk) -> bool:
-        """Whether a time stands before a noun and only says which: “the January 5 meeting”, “a 2018 law”."""
-        sentence = self.clauses.sentence
-        if date.end >= sentence.end:
-            return False
-        if self._is(date.end, *_POSSESSIVE):
-            return True
-        if date.start == sentence.start:
-            return False
-        if self._is(date.start - 1, "l:determiner", "l:possessive-pronoun", "l:adjective", *_POSSESSIVE):
-            return self._is_content(date.end)
-        return date.end in self._nouns and not self._is(date.start - 1, f"l:{TIME_LEAD}", "w:,")
-
-    def _noun_behind(self, date: Chunk) -> int | None:
-        """The event noun that a time before it describes, with the words between them; of one that names what a verb tells, the verb."""
-        for start in range(date.end, min(date.end + _MODIFIERS, self.clauses.sentence.end)):
-            if start in self._nouns:
-                return start
-            if start in self._named:
-                return self._named[start]
-            if not self._is_content(start) and not self._is(start, *_POSSESSIVE, _HYPHEN):
-                return None
-        return None
-
-    def _is_content(self, token: int) -> bool:
-        """Whether a word can be part of a noun phrase."""
-        return not self._is(token, f"l:{FUNCTION_WORDS}", "s:mark", "s:break") and self.clauses.verb_at(token) is None
-
-    def _is(self, token: int, *features: str) -> bool:
-        return not self._analysis.compiled.alphabet.features_of(self._analysis.row[token]).isdisjoint(features)
-
-
-def _joined(clauses: Clauses) -> Iterator[Chunk]:
-    """The dates of a sentence; those of one kind that are joined are one: “on Saturday and Sunday”."""
-    dates = [time for time in clauses.times if time.type not in NO_DATE or isinstance(time.value, FROM_HERE)]
-    while dates:
-        first, *dates = dates
-        last, earlier, later = (dates[0], first.value, dates[0].value) if dates else (first, None, None)
-        if not (isinstance(earlier, TimeExpression) and isinstance(later, TimeExpression) and type(earlier) is type(later)):
-            yield first  # a clock time may be told relative to a day, which is no expression of its own
-        elif clauses.are_joined(first, last):
-            del dates[0]
-            yield Chunk(first.type, first.start, last.end, (first.head[0], last.head[1]), value=Range(earlier, later))
-        else:
-            yield first
-
 
 def _is_prospect(date: Chunk) -> bool:
     """Whether a time says until when something is to be done, or for what age: “agreed to sell the mine *by May*”."""
@@ -468,8 +334,7 @@ def _is_prospect(date: Chunk) -> bool:
 _OF_ROW = ("tense", "aspect")
 """Features of verbs that are the same in a row of clauses that have one date."""
 
+_LEADING = (f"l:{FUNCTION_WORDS}", "l:preposition")
 _LASTING = frozenset({("aspect", "perfect"), ("status", "ongoing")})
 _UNDER_WAY = ("aspect", "progressive")
 _SCHEDULED = ("status", "scheduled")
-_POSSESSIVE = ("w:'s", "w:'")
-_HYPHEN = "w:-"

@@ -26,8 +26,8 @@ _BESIDE = 2
 
 _QUOTE = 'w:"'
 
-_BEFORE_NOUNS = frozenset({"l:determiner", "l:possessive-pronoun", "w:'s", "w:'", "w:-"})
-_NO_WORDS = frozenset({f"l:{FUNCTION_WORDS}", "s:mark", "s:break"})
+_BEFORE_NOUNS = ("l:determiner", "l:possessive-pronoun", "w:'s", "w:'", "w:-")
+_NO_WORDS = (f"l:{FUNCTION_WORDS}", "s:mark", "s:break")
 
 TIME_LEAD = "time-lead"
 """The grammar's list of words that a time of a clause begins with."""
@@ -198,10 +198,16 @@ class Clauses:
 
     def _is_in_phrase(self, token: int) -> bool:
         """Whether a token can stand before a noun in its phrase: an article, a possessive, or a word of its own."""
-        features = self.sentence.analysis.compiled.alphabet.features_of(self.sentence.analysis.row[token])
-        if not features.isdisjoint(_BEFORE_NOUNS):
-            return True
-        return features.isdisjoint(_NO_WORDS) and self.verb_at(token) is None
+        return self.shows(token, *_BEFORE_NOUNS) or self.is_content(token)
+
+    def is_content(self, token: int) -> bool:
+        """Whether a word can be part of a noun phrase."""
+        return not self.shows(token, *_NO_WORDS) and self.verb_at(token) is None
+
+    def shows(self, token: int, *features: str) -> bool:
+        """Whether a token has any of some features."""
+        analysis = self.sentence.analysis
+        return not analysis.compiled.alphabet.features_of(analysis.row[token]).isdisjoint(features)
 
     def verb_at(self, token: int) -> Chunk | None:
         """The verb group that holds a token."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from eventrules.events.attachment import TIME_LEAD
 from eventrules.events.candidates import Candidate
-from eventrules.events.clauses import Clauses, is_finite
+from eventrules.events.clauses import TIME_LEAD, Clauses, is_finite
 from eventrules.events.places import PLACE, WHERE_LIST
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
