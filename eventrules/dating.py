@@ -68,9 +68,16 @@ class Dating:
         meaning = expression or expression_of(chunk)
         if meaning is None:
             return None
-        story = self._story_before(chunk) if _is_told_by_story(meaning) else {}
-        time = self._placed(chunk, meaning, self.direction(chunk) if direction is None else direction, story)
-        return time and attrs.evolve(time, parts=())  # the time of an event is the whole: its value knows the alternatives
+        is_told_by_story = _is_told_by_story(meaning)
+        story = self._story_before(chunk) if is_told_by_story else {}
+        direction = self.direction(chunk) if direction is None else direction
+        time = self._placed(chunk, meaning, direction, story)
+        if time is None or (is_told_by_story and direction is Direction.PAST and self._is_ahead(time)):
+            return None  # "the following day she left": the story has no day that it could follow
+        return attrs.evolve(time, parts=())  # the time of an event is the whole: its value knows the alternatives
+
+    def _is_ahead(self, time: TimeMention) -> bool:
+        return time.start is not None and as_datetime(time.start).date() > day_of(self.published)
 
     def direction(self, chunk: Chunk) -> Direction:
         """Where the clause of a time looks: by the verb group around it, else the nearest, the one before it first.

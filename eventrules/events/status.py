@@ -124,9 +124,8 @@ def _is_told_past(features: Features, time: TimeValue | None, published: date) -
     """Whether the words name a time that is over, and nothing but its clause looks ahead: “must build on the talks *held last month*”."""
     if time is None or time.end is None or _last(features, "status") is not None or _last(features, "view") == "past":
         return False
-    if ("form", "infinitive") in features:  # "announced last year a plan to sell"
-        return False
-    return as_datetime(time.end).date() <= published
+    is_of_plan = ("form", "infinitive") in features  # "announced last year a plan to sell", but "the decision in 2003 to invade"
+    return as_datetime(time.end).date() <= (published - _LONG if is_of_plan else published)
 
 
 _PROGRESSIVE = ("aspect", "progressive")
@@ -134,6 +133,9 @@ _SOON = ("aspect", "momentary")
 """What the grammar says of what takes no time: who “*is resigning*” will."""
 
 _LATELY = timedelta(days=7)
+
+_LONG = timedelta(days=366)
+"""What was to be so long ago has come about: who tells of plans tells what became of them."""
 
 
 def _continues(features: Features, tense: Tense, time: TimeValue | None, published: date) -> bool:
