@@ -180,7 +180,13 @@ class Assembly:
         else:
             direction = self._direction(candidate, date, attachment)
             time = self.dating.mention(date, direction=None if direction is Direction.UNKNOWN else direction, expression=meaning)
+            if time is not None and direction is Direction.PAST and not is_described and self._is_of_what_comes(date, time, candidate):
+                return None
         return _with_an_hour(time) if time is not None and time.value.is_anchored else None
+
+    def _is_of_what_comes(self, date: Chunk, time: TimeMention, candidate: Candidate) -> bool:
+        """Whether a time is not that of what was done: “met Bo Kim to prepare for the vote *next month*”, but “gave them aid for 2030”."""
+        return self.dating.is_ahead(time) and not self._is_new_date(date) and ("voice", "passive") not in candidate.features
 
     def _of_undone(self, dates: list[Chunk], attachment: Attachment) -> Chunk:
         """Of the times of what was called off or put off the new one, else when it was to be, and last when that was said."""

@@ -72,11 +72,12 @@ class Dating:
         story = self._story_before(chunk) if is_told_by_story else {}
         direction = self.direction(chunk) if direction is None else direction
         time = self._placed(chunk, meaning, direction, story)
-        if time is None or (is_told_by_story and direction is Direction.PAST and self._is_ahead(time)):
+        if time is None or (is_told_by_story and direction is Direction.PAST and self.is_ahead(time)):
             return None  # "the following day she left": the story has no day that it could follow
         return attrs.evolve(time, parts=())  # the time of an event is the whole: its value knows the alternatives
 
-    def _is_ahead(self, time: TimeMention) -> bool:
+    def is_ahead(self, time: TimeMention) -> bool:
+        """Whether a time begins after the day of publication."""
         return time.start is not None and as_datetime(time.start).date() > day_of(self.published)
 
     def direction(self, chunk: Chunk) -> Direction:
