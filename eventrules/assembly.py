@@ -121,7 +121,8 @@ class Assembly:
         """Who and what fills the roles; in what took place those had no part of whom it is said: “*no* ministers attended it”."""
         sentence = attachment.clauses.sentence
         roles: dict[str, dict[int, Mention]] = {}
-        told = (item for item in candidate.fillers if is_denied or not is_nobody(item[1], sentence.analysis))
+        own = (item for item in candidate.fillers if item[0] != PLACE or not attachment.is_place_aside(item[1], candidate))
+        told = (item for item in own if is_denied or not is_nobody(item[1], sentence.analysis))
         fillers = [(role, self.thread.antecedent(chunk, sentence) or chunk) for role, chunk in told]
         if not any(role in _WHERE_TOLD for role, _ in fillers):
             places = self.whereabouts.of(candidate, attachment, is_planned=not self._is_unplanned(candidate))

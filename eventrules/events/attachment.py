@@ -57,7 +57,7 @@ class Attachment:
         if own or not dates:
             return own or list(self._opened_by_when(candidate))
         if candidate.is_bare and (self._is_presupposed(candidate) or self._is_aside(candidate)):
-            return []
+            return [date for date in dates if self._is_behind_its_place(date, candidate)]
         if candidate.is_bare and (verb := self._subject_of(candidate)) is not None:
             dates = [date for date in dates if date.end <= verb.start]
         for verbs in self._verbs(candidate):
@@ -128,6 +128,17 @@ class Attachment:
         date = next((date for date in self._owners.dates if date.end == article), None)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
         return any(self.clauses.verb_at(token) is not None for token in ends if token >= self.clauses.base)
+
+    def _is_behind_its_place(self, date: Chunk, candidate: Candidate) -> bool:
+        """Whether a time stands right behind the place of an event noun: “condemned the attack *in Lima on Monday*”."""
+        places = (chunk.end for role, chunk in candidate.fillers if role == PLACE and chunk.start > candidate.trigger[0])
+        return any(date.start - end in (0, 1) for end in places)
+
+    def is_place_aside(self, place: Chunk, candidate: Candidate) -> bool:
+        """Whether a place is that of a noun which tells of another time than its clause: “resigned after the attack *in Lima*”."""
+        between = range(candidate.trigger[1], place.start)
+        asides = (noun for start, noun in self._nouns.items() if start in between and self._is_aside(noun))
+        return any(role == PLACE and chunk.start == place.start for noun in asides for role, chunk in noun.fillers)
 
     def _is_aside(self, candidate: Candidate) -> bool:
         """Whether a noun stands where its time is not that of the clause: “resigned on Monday *after the attack*”."""

@@ -46,6 +46,7 @@ class Whereabouts:
         named = [chunk for chunk in free if self._is_named(chunk)]  # "developments in Mali" are what it is about
         if verb is not None and clauses.is_charge(verb):
             named = [chunk for chunk in named if clauses.verb_before(chunk.start) is verb]  # "jailed in Oslo for *bombing* a bus"
+        named = [chunk for chunk in named if not attachment.is_place_aside(chunk, candidate)]
         told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb) and not attachment.is_of_other(chunk, candidate)]
         scenes = (chunk for chunk in told if clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: is_common(chunk, self.compiled)):
