@@ -46,7 +46,7 @@ class Whereabouts:
         named = [chunk for chunk in free if self._is_named(chunk)]  # "developments in Mali" are what it is about
         if verb is not None and clauses.is_charge(verb):
             named = [chunk for chunk in named if clauses.verb_before(chunk.start) is verb]  # "jailed in Oslo for *bombing* a bus"
-        named = [chunk for chunk in named if not attachment.is_place_aside(chunk, candidate)]
+        named = [chunk for chunk in named if not attachment.is_place_aside(chunk, candidate) and not _is_of_teller(chunk, clauses)]
         told = [chunk for chunk in named if _is_told(chunk, candidate, clauses, verb) and not attachment.is_of_other(chunk, candidate)]
         scenes = (chunk for chunk in told if clauses.is_set(chunk, candidate.trigger[0]))
         for chunk in sorted((*_nearest_first(told, candidate, sentence), *scenes), key=lambda chunk: is_common(chunk, self.compiled)):
@@ -90,6 +90,12 @@ class Whereabouts:
 def _is_told(place: Chunk, candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> bool:
     """Whether the clause of an event tells of a place, and not only of somebody there, or a clause under it."""
     return not clauses.is_in_passing(place, candidate.trigger[0], verb) and not clauses.is_under(place, candidate.trigger[1], verb)
+
+
+def _is_of_teller(place: Chunk, clauses: Clauses) -> bool:
+    """Whether a place only says who tells: “officials *in Lima* said”."""
+    verb = clauses.verb_from(place.end)
+    return verb is not None and verb.start == place.end and clauses.is_telling(verb)
 
 
 def _is_led(chunk: Chunk, name: str, sentence: Sentence) -> bool:
