@@ -18,6 +18,12 @@ from eventrules.matching.lexicon import PREPOSITION_LIST
 CIRCUMSTANCE = "circumstance"
 """The grammar's list of words that lead to where or when something happens: “at”, “during”, “when”."""
 
+SOURCE = "source"
+"""The role of who is cited for an event."""
+
+WISHER = "wisher"
+"""The capture of an adjunct for who wants something to happen, and is cited for it."""
+
 CITING = "citing-word"
 """The grammar's list of words behind which somebody is cited without a verb of telling: “according *to*”."""
 
@@ -44,7 +50,8 @@ class Sources:
 
     def of(self, candidate: Candidate) -> Iterator[tuple[str, Chunk]]:
         """Who is cited for an event: names of adjuncts and chunks, in the order of the text."""
-        return ((name, chunk) for name, chunk in self._found if self._tells(chunk, candidate))
+        told = [(name, chunk) for name, chunk in self._found if name != WISHER and self._tells(chunk, candidate)]
+        yield from told or ((SOURCE, chunk) for name, chunk in self._found if name == WISHER and self._wishes(chunk, candidate))
 
     def _tells(self, source: Chunk, candidate: Candidate) -> bool:
         trigger = candidate.trigger[0]
@@ -64,6 +71,13 @@ class Sources:
         if trigger >= end:
             return not self._is_circumstance(end, candidate)
         return trigger < source.start and self._closes(self._beginning(source, before), source, end)
+
+    def _wishes(self, somebody: Chunk, candidate: Candidate) -> bool:
+        """Whether somebody wanted an event: “*urged* Bo Kim to resign”, but not what stands in another clause: “after she was hurt”."""
+        trigger, verb = candidate.trigger[0], self._clauses.verb_from(somebody.end)
+        if verb is None or trigger < verb.end or not is_finite(verb) or verb.features.get("tense") == "future":
+            return False
+        return not any(is_finite(other) for other in self._clauses.verbs if verb.end <= other.start <= trigger)
 
     def _verb_before(self, source: Chunk) -> Chunk | None:
         """The verb of telling right before a source: “, *said* Ann Lee”."""
