@@ -12,6 +12,7 @@ from eventrules.events.candidates import Candidate
 from eventrules.events.clauses import Clauses, is_finite
 from eventrules.events.names import RETELLING
 from eventrules.events.owners import OCCASION, Owners
+from eventrules.events.places import PLACE
 from eventrules.events.retelling import RANKS, is_plural
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import FUNCTION_WORDS, PREPOSITION_LIST
