@@ -84,7 +84,7 @@ class Assembly:
             if verb is not None:
                 candidate.features += _awaited(verb, clauses) + _under_way(verb, clauses)
             candidate.features += denied_by_subject(candidate, clauses)
-            seen = to_come(candidate, clauses, verb) or gone_by(candidate, clauses)
+            seen = to_come(candidate, clauses, verb) or gone_by(candidate, clauses, is_unplanned=self._is_unplanned(candidate))
             candidate.features += seen or poll_ahead(candidate, clauses, verb)
             told = candidate
             mention = self._mention(candidate, clauses, attachment, sources, is_seen=bool(seen))

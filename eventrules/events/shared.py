@@ -97,10 +97,18 @@ def _said_there(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> d
     return dict(verb.features) if verb is not None and is_said else {}
 
 
-def gone_by(candidate: Candidate, clauses: Clauses) -> Features:
-    """That it is over, where something was done after it: “spoke to reporters *after* the visit”."""
-    lead = clauses.lead_of(candidate.trigger[0])
-    if not candidate.is_bare or not clauses.sentence.analysis.is_listed(lead, GONE_BY):
+def gone_by(candidate: Candidate, clauses: Clauses, *, is_unplanned: bool) -> Features:
+    """That it is over, where something was done after it: “spoke to reporters *after* the visit”.
+
+    What nobody plans is over even where that is to come: “will appear in court *after* being arrested”.
+    """
+    own = clauses.verb_at(candidate.trigger[0])
+    lead = own.start if own else clauses.lead_of(candidate.trigger[0])  # a group begins with its “after”
+    if not clauses.sentence.analysis.is_listed(lead, GONE_BY):
+        return ()
+    if is_unplanned:
+        return _OVER
+    if not candidate.is_bare:
         return ()
     finite = [verb for verb in clauses.verbs if is_finite(verb)]
     return _OVER if finite and all(verb.features.get("tense") != "future" for verb in finite) else ()
