@@ -110,8 +110,9 @@ def gone_by(candidate: Candidate, clauses: Clauses, *, is_unplanned: bool) -> Fe
         return _OVER
     if not candidate.is_bare:
         return ()
-    finite = [verb for verb in clauses.verbs if is_finite(verb)]
-    return _OVER if finite and all(verb.features.get("tense") != "future" for verb in finite) else ()
+    finite = [verb for verb in clauses.verbs if is_finite(verb) and not clauses.is_telling(verb)]
+    done = [verb for verb in finite if verb.end <= lead][-1:] or finite[:1]
+    return _OVER if all(verb.features.get("tense") != "future" for verb in done) else ()
 
 
 def _is_awaited_there(candidate: Candidate, clauses: Clauses, *, is_future: bool) -> bool:
