@@ -96,14 +96,14 @@ NEARLY = 0.6
 
 MISREAD_RULES = frozenset({
     "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty",
-    "jailed-for", "due-for-launch", "trainer-hired", "years-given",
+    "trainer-hired", "sprayed",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"),
     ("noun departure", "Visit"), ("verb vote", "Election"), ("verb drop", "Resignation"),
-    ("verb host", "Meeting"),
+    ("verb launch", "Launch"),
 })  # fmt: skip
 
 
