@@ -75,35 +75,43 @@ def launches(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
 
 
 def made_up(owner: Owner) -> Iterator[Sample]:
-    for number in range(3 * COUNT):
+    for number in range(3 * MANY):
         with suppress(NothingToSayError):
             yield SAMPLER.sample(owner, random.Random(number))
 
 
 def found_share(owner: Owner) -> tuple[float, list[str]]:
-    samples = list(islice(made_up(owner), COUNT))
-    assert len(samples) == COUNT
-    missed = [sample.text for sample in samples if SAMPLER.finder_of(sample) is None]
-    return 1 - len(missed) / COUNT, missed
+    """How many of some sentences of a rule or frame are found, of more where some leave it in doubt; and those that are not."""
+    samples = made_up(owner)
+    tried = list(islice(samples, FEW))
+    assert len(tried) == FEW
+    missed = missed_of(tried)
+    if len(missed) > FEW - SURELY * FEW:
+        more = list(islice(samples, MANY - FEW))
+        tried, missed = tried + more, missed + missed_of(more)
+    return 1 - len(missed) / len(tried), missed
 
 
-COUNT = 20
+def missed_of(samples: list[Sample]) -> list[str]:
+    return [sample.text for sample in samples if SAMPLER.finder_of(sample) is None]
+
+
+FEW, MANY = 20, 60
 """Sentences of each rule and frame."""
 
-
-NEARLY = 0.6
+NEARLY, SURELY = 0.6, 0.8
 """The rest are read as something else: "trade talks trade", or a verb that stands nearer to the noun."""
 
 MISREAD_RULES = frozenset({
     "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty",
-    "trainer-hired", "sprayed",
+    "trainer-hired", "made-him",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"),
-    ("noun departure", "Visit"), ("verb vote", "Election"), ("verb drop", "Resignation"),
-    ("verb launch", "Launch"),
+    ("verb vote", "Election"), ("verb drop", "Resignation"), ("verb launch", "Launch"),
+    ("noun operation", "Attack"), ("verb join", "Agreement"),
 })  # fmt: skip
 
 
