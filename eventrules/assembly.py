@@ -187,7 +187,9 @@ class Assembly:
 
     def _is_of_what_comes(self, date: Chunk, time: TimeMention, candidate: Candidate) -> bool:
         """Whether a time is not that of what was done: “met Bo Kim to prepare for the vote *next month*”, but “gave them aid for 2030”."""
-        return self.dating.is_ahead(time) and not self._is_new_date(date) and ("voice", "passive") not in candidate.features
+        if candidate.is_bare or ("voice", "passive") in candidate.features:
+            return False  # "he will be there for the talks on Friday, she said"
+        return self.dating.is_ahead(time) and not self._is_new_date(date)
 
     def _of_undone(self, dates: list[Chunk], attachment: Attachment) -> Chunk:
         """Of the times of what was called off or put off the new one, else when it was to be, and last when that was said."""
