@@ -12,7 +12,7 @@ from datetime import date, datetime
 import attrs
 
 from eventrules.errors import TimeResolutionError
-from eventrules.events.status import direction_of
+from eventrules.events.status import direction_of, is_ahead
 from eventrules.matching.cascade import Analysis, Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.model.spans import Span
@@ -78,7 +78,7 @@ class Dating:
 
     def is_ahead(self, time: TimeMention) -> bool:
         """Whether a time begins after the day of publication."""
-        return time.start is not None and as_datetime(time.start).date() > day_of(self.published)
+        return is_ahead(time.value, day_of(self.published)) is True
 
     def direction(self, chunk: Chunk) -> Direction:
         """Where the clause of a time looks: by the verb group around it, else the nearest, the one before it first.

@@ -13,7 +13,7 @@ from eventrules.matching.compiled import CompiledFrame, CompiledGrammar
 from eventrules.matching.layers import Chunk
 from eventrules.rulefile.vocabulary import HOMELAND, VERB_TYPE
 
-DEED = "thing"
+_DEED = "thing"
 """The grammar's type of what is done."""
 
 _WHERE = ("in", "at", "site")
@@ -81,7 +81,7 @@ def has_what_it_needs(frame: CompiledFrame, said: set[str], functions: Functions
 def _accepts(frame: CompiledFrame, role: str, part: Chunk) -> bool:
     """Whether a part can fill a role; what somebody does is a thing: “jailed for *spying*”."""
     is_deed = part.type == VERB_TYPE and part.features.get("form") == "gerund"
-    return (DEED if is_deed else part.type) in frame.types.get(role, frozenset())
+    return (_DEED if is_deed else part.type) in frame.types.get(role, frozenset())
 
 
 def _without_second_choices(

@@ -60,7 +60,7 @@ def standing_of(features: Features, *, time: TimeValue | None, published: date, 
     tense = Tense(_last(features, "tense") or "none")
     modality = _modality(features)
     continues = _continues(features, tense, time, published)
-    status = _status(features, polarity, tense, modality, _is_ahead(time, published), hypothetical, continues)
+    status = _status(features, polarity, tense, modality, is_ahead(time, published), hypothetical, continues)
     if status in (Status.SCHEDULED, Status.PROPOSED) and _is_told_past(features, time, published):
         status = Status.OCCURRED
     if status is Status.OCCURRED and _goes_on(features, tense, time, published):
@@ -83,7 +83,8 @@ def _modality(features: Features) -> Modality:
     return max(said, key=order.index, default=Modality.ASSERTED)
 
 
-def _is_ahead(time: TimeValue | None, published: date) -> bool | None:
+def is_ahead(time: TimeValue | None, published: date) -> bool | None:
+    """Whether a time begins after the day of publication; None where it has no place on the calendar."""
     if time is None or time.start is None:
         return None
     return as_datetime(time.start).date() > published
@@ -157,7 +158,7 @@ def _goes_on(features: Features, tense: Tense, time: TimeValue | None, published
         return True  # "the protests since May"
     if _PROGRESSIVE not in features:
         return False
-    is_over = time is not None and time.end is not None and _is_ahead(time, published) is False
+    is_over = time is not None and time.end is not None and is_ahead(time, published) is False
     if ("aspect", "perfect") in features and time is not None and time.start is not None and time.end is None:
         return True  # "have protested since May"
     if tense is Tense.PAST and _SOON in features:  # "said that he was resigning"

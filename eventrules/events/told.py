@@ -13,10 +13,10 @@ from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
 from eventrules.rulefile.vocabulary import CLAUSE, COMPLEMENT, LENGTH, OUTCOME, OUTSIDER, PREPOSITION, PROSPECT, TIME_TYPE
 
-SET_TYPE = "set"
+_SET_TYPE = "set"
 """The grammar's kind of times that come again: “every Tuesday”."""
 
-HABITUAL = ("aspect", "habitual")
+_HABITUAL = ("aspect", "habitual")
 """The feature of what happens again and again, which is no event: “leaders *often* meet”."""
 
 _DOERS = ("subject", "governor")
@@ -62,7 +62,7 @@ class Told:
     def recurs(self) -> bool:
         """Whether it is told as a habit: by a word for that, or by the present tense and a time that comes again."""
         is_general = ("tense", "present") in self.features and LASTING not in self.features
-        return HABITUAL in self.features or (is_general and any(time.type == SET_TYPE for time in self.times))
+        return _HABITUAL in self.features or (is_general and any(time.type == _SET_TYPE for time in self.times))
 
     def filled(self) -> frozenset[str]:
         """The functions that are filled."""
