@@ -9,8 +9,8 @@ nothing, but never misses what `re` finds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
 from weakref import WeakValueDictionary
 
 from eventrules.matching.expressions import Choice, Expression, Following, Look, Many, Set, Tree, Trees
@@ -26,6 +26,9 @@ _BLOCK = 32
 """So many bytes of a set of places are looked up together: with fewer there is more to put together, with more it is seldom known."""
 
 _EMPTY = bytes(_BLOCK)
+
+_DRAWER = 7
+"""Symbols that are alike but for so many bits are looked up together."""
 
 
 class State(dict[str, "State | None"]):
@@ -260,10 +263,14 @@ class _Nodes:
         if reader is None:
             reader = self._readers[symbol] = _Reader()
         if reader.known < places.bit_length():  # there are new steps
-            for some in self._sets.holding(symbol):
-                reader.places |= self._with_set[some]
-            reader.known = len(self._places)
+            self._catch_up(reader, symbol)
         return places & reader.places
+
+    def _catch_up(self, reader: _Reader, symbol: str) -> None:
+        reader.sets += self._sets.holding(symbol, reader.looked_at)
+        reader.looked_at, reader.known = self._sets.count, len(self._places)
+        for some in reader.sets:
+            reader.places |= self._with_set[some]
 
     def behind(self, places: Places) -> Places:
         """The places behind the steps among some places.
@@ -360,31 +367,39 @@ class _Nodes:
 class _Reader:
     """The steps that read one symbol, of all that there were when it last mattered."""
 
-    __slots__ = ("known", "places")
+    __slots__ = ("known", "looked_at", "places", "sets")
 
     def __init__(self) -> None:
+        self.sets: list[Set] = []
+        self.looked_at = 0
         self.known = 0
         self.places: Places = 0
 
 
 class _SetsBySymbol:
-    """Sets, by the symbols that they hold."""
+    """Sets, by the symbols that they hold: their runs lie in drawers, each for so many neighbours among the symbols."""
 
     def __init__(self) -> None:
-        self._runs: list[tuple[str, str, Set]] = []
-        self._all_but: list[Set] = []
+        self._drawers: dict[int, list[tuple[int, str, str, Set]]] = {}
+        self._all_but: list[tuple[int, Set]] = []
+        self.count = 0
 
     def add(self, some: Set) -> None:
         """A set more."""
         if some.wanted:
-            self._runs += zip(some.firsts, some.lasts, repeat(some))
+            for first, last in zip(some.firsts, some.lasts, strict=True):
+                for drawer in range(ord(first) >> _DRAWER, (ord(last) >> _DRAWER) + 1):
+                    self._drawers.setdefault(drawer, []).append((self.count, first, last, some))
         else:
-            self._all_but.append(some)
+            self._all_but.append((self.count, some))
+        self.count += 1
 
-    def holding(self, symbol: str) -> list[Set]:
-        """The sets that hold a symbol."""
-        named = [some for first, last, some in self._runs if first <= symbol <= last]
-        return named + [some for some in self._all_but if symbol in some]
+    def holding(self, symbol: str, since: int) -> list[Set]:
+        """The sets that hold a symbol, of those that were added when there were at least so many."""
+        runs, others = self._drawers.get(ord(symbol) >> _DRAWER, []), self._all_but
+        if since:
+            runs, others = runs[bisect_left(runs, (since,)) :], others[bisect_left(others, (since,)) :]
+        return [some for _, first, last, some in runs if first <= symbol <= last] + [some for _, some in others if symbol in some]
 
 
 class _Beside:
