@@ -351,7 +351,7 @@ class Sentence:
 
     def _find_adjuncts(self) -> Iterator[tuple[str, Chunk]]:
         row, compiled = self.chunks_row, self.analysis.compiled
-        for adjunct in compiled.adjuncts:
+        for adjunct in [each for each in compiled.adjuncts if self.shows(each.evidence)]:
             for match in adjunct.pattern.regex.finditer(row.seen_by(compiled)):
                 for name, _, start, end in read(adjunct.pattern, match).captures:
                     yield name, row.chunk(start, end)

@@ -174,6 +174,7 @@ class CompiledAdjunct:
     name: str
     line: d.Line
     pattern: CompiledPattern
+    evidence: Evidence
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)

@@ -228,6 +228,7 @@ class _Compiler:
             CompiledAdjunct(
                 name=adjunct.name, line=line,
                 pattern=compile_pattern(line.pattern, self.lexicon, features=line.features),
+                evidence=self.evidences.of_wording(line.pattern),
             )
             for adjunct in self.grammar.adjuncts.values()
             for line in adjunct.lines

@@ -54,8 +54,8 @@ class Evidences:
         needs += [self._rarest([self._function(frame.kind, one.function), self._type(one.type)]) for one in frame.needed_fillers]
         return _known([*found, _any(needs) if needs else None])
 
-    def of_wording(self, pattern: d.Pattern, roles: Iterable[str]) -> Evidence:
-        """What a wording of an event rule spells out; a role in it, whatever else is called so, may be filled by anything."""
+    def of_wording(self, pattern: d.Pattern, roles: Iterable[str] = ()) -> Evidence:
+        """What a wording of an event rule or an adjunct spells out; a role in it, whatever else is called so, may be filled by anything."""
         items = pattern.items if isinstance(pattern, d.Sequence) else (pattern,)
         free = {*roles}
         return _known([None if any(_name_of(part) in free for part in d.walk(item)) else self._of(item) for item in items])

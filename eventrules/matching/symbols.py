@@ -115,10 +115,11 @@ class Alphabet:
     def _all_signatures(self) -> set[Features]:
         """The features of all words that have any, in all ways to write them, and of the words that have none."""
         found = {frozenset({f"s:{shape}"}) for shape in SHAPES}
-        found.update(features | {f"s:{shape}"} for features in set(self._lower.values()) for shape in _CASES)
+        plain = {features for word, features in self._lower.items() if word.isalpha()}
+        found.update(features | {f"s:{shape}"} for features in plain for shape in _CASES)
         spelled = {word.lower() for word in self._exact}
         for word in self._lower:
-            if word in spelled or not word.isalpha():  # others have one of the four shapes of _CASES
+            if word in spelled or not word.isalpha():  # others have one of the shapes of _CASES, or are names like iPod
                 found.update(map(self.features, {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}))
         for word in self._exact:
             found.update(map(self.features, {word, word.upper()}))
@@ -197,7 +198,7 @@ class Alphabet:
 
 
 _NOTHING: Features = frozenset()
-_CASES = ("mixed-case", "capitalized", "uppercase", "lowercase")
+_CASES = ("capitalized", "uppercase", "lowercase")
 
 
 def _title(token: str) -> str:
