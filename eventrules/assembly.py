@@ -88,7 +88,7 @@ class Assembly:
             candidate.features += seen or poll_ahead(candidate, clauses, verb)
             told = candidate
             mention = self._mention(candidate, clauses, attachment, sources, is_seen=bool(seen))
-            yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times))
+            yield telling(mention, candidate.trigger, sentence, is_dated=bool(candidate.times), points_back=candidate.points_back)
 
     def _mention(self, candidate: Candidate, clauses: Clauses, attachment: Attachment, sources: Sources, *, is_seen: bool) -> EventMention:
         sentence = clauses.sentence

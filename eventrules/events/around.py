@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from eventrules.events.candidates import Sides, View, match_sides
-from eventrules.matching.automaton import Automaton
+from eventrules.matching.automaton import Automaton, numbers_of
 from eventrules.matching.compiled import CompiledConstruction
 from eventrules.matching.layers import blocked
 from eventrules.rulefile.vocabulary import SLOT
@@ -87,5 +87,4 @@ class _Walks:
         """The wordings that can match, in their order."""
         left, right = self._automata
         before = left.lines_at(view.back, len(view.row.symbols) - start)
-        after = set(right.lines_at(view.ahead, behind)) if before else ()
-        return [self._wordings[number] for number in before if number in after]
+        return [self._wordings[number] for number in numbers_of(before and before & right.lines_at(view.ahead, behind))]

@@ -9,7 +9,7 @@ from eventrules.matching.compiled import CompiledGrammar, CompiledSides, Compile
 from eventrules.matching.layers import Chunk, Row
 from eventrules.matching.patterns import Reading, read
 from eventrules.matching.symbols import EDGE
-from eventrules.rulefile.vocabulary import ELSEWHERE, MEMBER
+from eventrules.rulefile.vocabulary import BEFORE, ELSEWHERE, MEMBER
 
 Features = tuple[tuple[str, str], ...]
 
@@ -60,7 +60,12 @@ class Candidate:
     @property
     def stands_alone(self) -> bool:
         """Whether its words alone tell of an event; otherwise they do where the text tells of one of its type elsewhere."""
-        return ELSEWHERE not in self.features
+        return ELSEWHERE not in self.features and not self.points_back
+
+    @property
+    def points_back(self) -> bool:
+        """Whether its words tell of an event that was told before."""
+        return BEFORE in self.features
 
     @property
     def strength(self) -> tuple[int, ...]:

@@ -88,9 +88,16 @@ def merged(tellings: Iterable[Telling], *, doc: str, makers: Makers = EVENT_CLAS
 
 
 def _supported(tellings: list[Telling]) -> Iterator[Telling]:
-    """The mentions but for those that tell of an event only where the document tells of one of their type elsewhere, and it does not."""
+    """The mentions but for those that tell of an event only where the document tells of their type elsewhere, and it does not."""
     certain = Counter(told.mention.type for told in tellings if told.mention.stands_alone)
-    return (told for told in tellings if told.mention.stands_alone or certain[told.mention.type] >= _COMPANY)
+    before = set[str]()
+    for told in tellings:
+        kind = told.mention.type
+        if told.mention.stands_alone:
+            before.add(kind)
+        elif not (kind in before if told.points_back else certain[kind] >= _COMPANY):
+            continue
+        yield told
 
 
 def _joined(clusters: list[_Cluster]) -> list[_Cluster]:

@@ -61,6 +61,7 @@ class Telling:
         is_plural: the noun speaks of several events.
         is_counted: it says how many (“two attacks”).
         is_dated: the time stands with the trigger, not elsewhere in the clause.
+        points_back: it tells of an event only where one of its type was told before.
         company: the names of those who take part, in lower case, but for pronouns that could be anybody.
         homes: the names of the bodies and countries that those belong to (“members of the *House*”), in lower case.
         is_specific: somebody of them is told by words that hold a proper name (“the Norwegian envoys”).
@@ -79,6 +80,7 @@ class Telling:
     is_plural: bool = False
     is_counted: bool = False
     is_dated: bool = True
+    points_back: bool = False
     company: frozenset[str] = frozenset()
     homes: frozenset[str] = frozenset()
     is_specific: bool = False
@@ -93,7 +95,9 @@ class Telling:
         return f"{rule.file}:{rule.name.partition('/')[0]}"
 
 
-def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence, *, is_dated: bool = True) -> Telling:
+def telling(
+    mention: EventMention, trigger: tuple[int, int], sentence: Sentence, *, is_dated: bool = True, points_back: bool = False
+) -> Telling:
     """The mention whose trigger stands on some tokens of a sentence."""
     analysis = sentence.analysis
     first, last = trigger
@@ -103,7 +107,7 @@ def telling(mention: EventMention, trigger: tuple[int, int], sentence: Sentence,
         company=frozenset(name.lower() for name in names), is_specific=_is_specific(mention),
         matters=_matters(mention), homes=_homes(mention), kinds=_kinds(analysis.word(last - 1), mention.trigger.text, sentence),
         mention=mention, lemmas=_lemmas({mention.trigger.text, analysis.word(first), analysis.word(last - 1)}, sentence),
-        is_dated=is_dated, countries=_countries(mention, sentence), sentence=" ".join(text.split()),
+        is_dated=is_dated, points_back=points_back, countries=_countries(mention, sentence), sentence=" ".join(text.split()),
     )  # fmt: skip
     if _is_in_verb(first, sentence):
         beside = range(max(first - _BESIDE, sentence.start), min(last + _BESIDE, sentence.end))

@@ -11,7 +11,7 @@ from eventrules.events.names import RETELLING
 from eventrules.matching.cascade import Analysis
 from eventrules.matching.layers import Chunk
 from eventrules.matching.lexicon import PREPOSITION_LIST
-from eventrules.rulefile.vocabulary import ELSEWHERE
+from eventrules.rulefile.vocabulary import BEFORE, ELSEWHERE
 
 NOBODY, SOMEBODY = "nobody-word", "somebody-after-all"
 """The lists of words that make a subject nobody (“*no* minister”), and of those behind which it is somebody (“no *fewer* than”)."""
@@ -64,7 +64,7 @@ def said_of_first(candidate: Candidate, told: Candidate | None, clauses: Clauses
         return ()
     if not _is_linked(start - 1, clauses) or any(told.trigger[1] <= verb.start < start for verb in clauses.verbs):
         return ()
-    return tuple(item for item in told.features if item != ELSEWHERE)
+    return tuple(item for item in told.features if item not in (ELSEWHERE, BEFORE))
 
 
 def to_come(candidate: Candidate, clauses: Clauses, verb: Chunk | None) -> Features:

@@ -49,15 +49,36 @@ class State(dict[str, "State | None"]):
         return state
 
 
-class Endings(dict[str, tuple[int, ...]]):
-    """The numbers of the wordings that can end in a state, in their order, by the symbol behind; EDGE stands behind a row."""
+Lines = int
+"""Some wordings, a bit for each by its number."""
+
+
+def numbers_of(lines: Lines) -> Iterator[int]:
+    """The numbers of wordings, in their order.
+
+    >>> list(numbers_of(0b1010))
+    [1, 3]
+    """
+    while lines:
+        lowest = lines & -lines
+        yield lowest.bit_length() - 1
+        lines ^= lowest
+
+
+class Endings(dict[str, Lines]):
+    """The wordings that can end in a state, by the symbol behind; EDGE stands behind a row."""
 
     def __init__(self, ends: list[_End]) -> None:
         super().__init__()
-        self._ends = sorted(ends, key=lambda end: end.line)
+        self._always = sum(1 << end.line for end in ends if not end.conditions)
+        self._else = [end for end in ends if end.conditions]
 
-    def __missing__(self, behind: str) -> tuple[int, ...]:
-        found = self[behind] = tuple(end.line for end in self._ends if _holds(end.conditions, behind))
+    def __missing__(self, behind: str) -> Lines:
+        found = self._always
+        for end in self._else:
+            if _holds(end.conditions, behind):
+                found |= 1 << end.line
+        self[behind] = found
         return found
 
 
@@ -129,16 +150,16 @@ class Automaton(dict[str, State]):
             known = self._states[places] = State(self, places, self._nodes.ends_in(places))
         return known
 
-    def lines_at(self, edged: str, position: int) -> list[int]:
-        """The wordings that can match at a position of a row with EDGE behind it, in their order."""
-        found = set[int]()
+    def lines_at(self, edged: str, position: int) -> Lines:
+        """The wordings that can match at a position of a row with EDGE behind it."""
+        found = 0
         state: State | None = self[edged[position - 1]]
         while state is not None:
             if state.endings is not None:
-                found.update(state.endings[edged[position]])
+                found |= state.endings[edged[position]]
             state = state[edged[position]]
             position += 1
-        return sorted(found)
+        return found
 
 
 _in_use: WeakValueDictionary[tuple[tuple[str, ...], Parts], Automaton] = WeakValueDictionary()

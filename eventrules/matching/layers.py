@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from eventrules.matching.automaton import State
+from eventrules.matching.automaton import Lines, State, numbers_of
 from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledLine
 from eventrules.matching.patterns import Reading, read_from_start
 from eventrules.matching.symbols import EDGE, FILL
@@ -161,7 +161,7 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
         position = place.start()
         if position < done:
             continue
-        here, reach, furthest, lines = position, position, position, ()
+        here, reach, furthest, lines = position, position, position, 0
         state: State | None = automaton[edged[position - 1]]
         while (state := state[edged[here]]) is not None:
             here += 1
@@ -179,7 +179,7 @@ def run_layer(layer: CompiledLayer, row: Row, build: Build) -> Row:
     return row.chunked(made)
 
 
-def _match(layer: CompiledLayer, lines: tuple[int, ...], edged: str, start: int, end: int, *, is_furthest: bool) -> Match | None:
+def _match(layer: CompiledLayer, lines: Lines, edged: str, start: int, end: int, *, is_furthest: bool) -> Match | None:
     """The longest match at a place, and of those as long that of the first wording.
 
     Args:
@@ -188,7 +188,7 @@ def _match(layer: CompiledLayer, lines: tuple[int, ...], edged: str, start: int,
             match once is one again then, unless something else beside it matters.
     """
     words = edged[start:end]
-    for number in lines:
+    for number in numbers_of(lines):
         line = layer.ranked[number]
         reading = line.pattern.readings.get(words) if is_furthest and layer.automaton.is_exact[number] else None
         if reading is None:
@@ -205,7 +205,7 @@ def _shorter(layer: CompiledLayer, edged: str, start: int, end: int) -> Match | 
     """The longest match at a place where none reaches as far as there was hope."""
     best: tuple[CompiledLine, re.Match[str]] | None = None
     reach = start
-    for number in layer.automaton.lines_at(edged, start):
+    for number in numbers_of(layer.automaton.lines_at(edged, start)):
         line = layer.ranked[number]
         found = line.pattern.regex.match(edged, start)
         if found is not None and reach < found.end() < end and not (line.guards and blocked(line.guards, edged, start, found.end())):

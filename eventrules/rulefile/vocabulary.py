@@ -60,6 +60,9 @@ OWN_CAPTURES = (PREPOSITION, COMPLEMENT, SUPPORT, HAPPENING, ABSORBED, CLAUSE, O
 ELSEWHERE = ("told", "elsewhere")
 """The feature of what tells of an event only where the text tells of one of its type elsewhere: “the game” in a report of one."""
 
+BEFORE = ("told", "before")
+"""The feature of what points back to an event of its type that the text has told: “the arrest” after that."""
+
 METADATA = ("note", "plover", "mode", "headline")
 """What may be noted about an event type, a rule or a frame."""
 
@@ -76,7 +79,7 @@ FEATURE_VALUES: dict[str, tuple[str, ...]] = {
     "polarity": ("positive", "negative"),
     "status": ("occurred", "ongoing", "scheduled", "proposed", "cancelled", "postponed", "denied", "hypothetical"),
     "doer": ("outside", "there"),
-    "told": ("elsewhere",),
+    "told": ("elsewhere", "before"),
 }
 """What a wording can say about an event."""
 

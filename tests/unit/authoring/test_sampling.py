@@ -18,13 +18,13 @@ from eventrules.authoring.sampling import Owner, Sample, Sampler
 from eventrules.authoring.wording import JOINT, NothingToSayError, spelled
 from eventrules.errors import UnknownNameError
 from eventrules.extractor import Extractor, shipped
-from eventrules.rulefile.vocabulary import ELSEWHERE
+from eventrules.rulefile.vocabulary import BEFORE, ELSEWHERE
 from eventrules.testing import NewsSentence, assert_events, grammar_sentences
 
 SAMPLER = Sampler(shipped())
 AGAIN = Sampler(shipped())
 IN_COMPANY = frozenset(
-    rule.name for rule in SAMPLER.grammar.rules for line in rule.lines if any((f.name, f.value) == ELSEWHERE for f in line.features)
+    rule.name for rule in SAMPLER.grammar.rules for line in rule.lines for f in line.features if (f.name, f.value) in (ELSEWHERE, BEFORE)
 )
 """Rules that tell of an event only where more than a sentence does."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventrules.matching.automaton import Automaton, State
+from eventrules.matching.automaton import Automaton, State, numbers_of
 from eventrules.matching.classes import Names, Narrowing
 from eventrules.matching.compiled import CompiledGuard
 from eventrules.matching.parts import FIRST_PART, Parts
@@ -52,7 +52,7 @@ def named(source: str, names: Names) -> str:
 
 
 def lines_at(automaton: Automaton, row: str, position: int) -> list[int]:
-    return automaton.lines_at(row + EDGE, position)
+    return list(numbers_of(automaton.lines_at(row + EDGE, position)))
 
 
 def in_parts(sources: Sequence[str]) -> tuple[list[str], Parts]:
