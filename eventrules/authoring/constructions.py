@@ -32,10 +32,15 @@ class Constructions:
             for kind in dict.fromkeys(each.kind for each in grammar.constructions)
         }
         self._known: dict[int, tuple[d.Pattern, Named]] = {}
+        self._fitting: dict[tuple[str, frozenset[tuple[str, str]]], list[tuple[d.Construction, tuple[Sides, ...]]]] = {}
 
-    def of_kind(self, kind: str) -> list[tuple[d.Construction, tuple[Sides, ...]]]:
-        """The constructions for a kind of trigger, each with the sides of all its wordings."""
-        return self._cut.get(kind, [])
+    def fitting(self, kind: str, given: frozenset[tuple[str, str]]) -> list[tuple[d.Construction, tuple[Sides, ...]]]:
+        """The constructions for a kind of trigger of which all conditions are given, each with the sides of all its wordings."""
+        if (kind, given) not in self._fitting:
+            self._fitting[kind, given] = [
+                (each, cut) for each, cut in self._cut.get(kind, []) if all((one.name, one.value) in given for one in each.conditions)
+            ]
+        return self._fitting[kind, given]
 
     def named(self, pattern: d.Pattern) -> Named:
         """What a pattern of the grammar names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from eventrules.authoring.constructions import Sides
 from eventrules.authoring.pieces import Pieces, VerbGroup
@@ -98,13 +98,8 @@ class FrameWriter(Writer):
         return [sides for _, cut in self._fitting(**said) for sides in cut]
 
     def _fitting(self, **said: str) -> list[tuple[d.Construction, tuple[Sides, ...]]]:
-        known = self.pieces.constructions.of_kind(self.frame.kind)
-        return [(each, cut) for each, cut in known if all(self._holds(condition, said) for condition in each.conditions)]
-
-    def _holds(self, condition: d.Feature, said: Mapping[str, str]) -> bool:
-        if condition.name == vocabulary.SLOT:
-            return condition.value in self._asked
-        return said.get(condition.name) == condition.value
+        asked = ((vocabulary.SLOT, slot) for slot in self._asked)
+        return self.pieces.constructions.fitting(self.frame.kind, frozenset([*said.items(), *asked]))
 
     def _has_voice(self, voice: str, form: str) -> bool:
         """Whether a construction for this very voice says what stands before the verb: nobody "is walked out"."""
@@ -204,7 +199,7 @@ class FrameWriter(Writer):
             case d.Capture(name=name, target=target):
                 return self._is_named(name, target)
             case d.Reference(name=name):
-                phrase = self.grammar.phrases.get(name)
+                phrase = self.grammar.phrases.get(name) if self.pieces.constructions.named(pattern).captures else None
                 return phrase is None or any(self._is_sayable(line.pattern) for line in phrase.lines)
             case d.Sequence(items=items):
                 return all(map(self._is_sayable, items))

@@ -151,6 +151,9 @@ class Pieces:
 
     def fitting(self, leaf: d.Reference) -> tuple[Piece, ...]:
         """What a reference to a list, a type or a word shape can stand for."""
+        key = leaf.name, leaf.excluded
+        if key in self._known:
+            return self._known[key]
         meaning = self._lexicon.reference(leaf.name)
         assert isinstance(meaning, SymbolSet)
         words = self.compiled.grammar.lists.get(leaf.name)
@@ -158,7 +161,7 @@ class Pieces:
             known = [Piece(entry.surface, self._symbol(entry.surface), entry.surface) for entry in words.entries]
         else:
             known = [*self._chunks.values(), *self._words.values()]
-        return self._matching((leaf.name, leaf.excluded), lambda: self._leaves.regex(leaf), known)
+        return self._matching(key, lambda: self._leaves.regex(leaf), known)
 
     def _symbol(self, entry: str) -> str:
         words = self.compiled.tokenizer.words(entry)
