@@ -177,8 +177,8 @@ class Sources:
         return token
 
     def _beginning(self, source: Chunk, before: Chunk | None) -> int:
-        """Where the words begin that cite a source: “*an aide* was quoted by the radio as saying”, “*the country's* minister”."""
-        if before is not None and before.features.get("voice") == "passive":
+        """Where the words begin that cite a source: “*the radio* quoted Ann Lee as saying”, “*the country's* minister said”."""
+        if before is not None:
             return self._first_of(before.start - 1)
         is_owned = self._word(source.start - 1) in _POSSESSIVE
         return self._first_of(source.start - 2) if is_owned else source.start

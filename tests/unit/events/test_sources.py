@@ -21,6 +21,7 @@ TOLD = (
     ("According to reports, Norway signed a treaty with Chile.", "Agreement", ["reports"]),
     ("Norway signed a treaty with Chile, the daily said, citing an unnamed official.", "Agreement", ["unnamed official"]),
     ("The agency Norpress quoted Bo Kim as saying that Norway signed a treaty.", "Agreement", ["agency Norpress", "Bo Kim"]),
+    ('"Norway will sign a treaty with Chile," the agency Norpress quoted Bo Kim as saying.', "Agreement", ["agency Norpress", "Bo Kim"]),
     ("Rebels attacked Mosul, the army alleged.", "Attack", ["army"]),
     ("Ann Lee, who was in Oslo on Monday, said Norway would sign a treaty.", "Agreement", ["Ann Lee"]),
     ("Sources familiar with the plan said Norway would sign a treaty.", "Agreement", ["Sources"]),
