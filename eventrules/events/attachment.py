@@ -136,7 +136,13 @@ class Attachment:
         return any(date.start - end in (0, 1) for end in places)
 
     def is_place_aside(self, place: Chunk, candidate: Candidate) -> bool:
-        """Whether a place is that of a noun which tells of another time than its clause: “resigned after the attack *in Lima*”."""
+        """Whether a place is that of a noun which tells of another time than its clause: “resigned after the attack *in Lima*”.
+
+        Nor has such a noun the place of the clause before it: “resigned *in Lima* after the attack”.
+        """
+        lead = self.clauses.lead_of(candidate.trigger[0])
+        if place.end <= lead and self._analysis.is_listed(lead, ASIDE):
+            return True
         between = range(candidate.trigger[1], place.start)
         asides = (noun for start, noun in self._nouns.items() if start in between and self._is_aside(noun))
         return any(role == PLACE and chunk.start == place.start for noun in asides for role, chunk in noun.fillers)

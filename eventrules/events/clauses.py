@@ -201,8 +201,9 @@ class Clauses:
         return self.shows(token, *_BEFORE_NOUNS) or self.is_content(token)
 
     def is_content(self, token: int) -> bool:
-        """Whether a word can be part of a noun phrase."""
-        return not self.shows(token, *_NO_WORDS) and self.verb_at(token) is None
+        """Whether a word can be part of a noun phrase, as a name in capitals is: “the *US* envoy”."""
+        is_name = self.shows(token, "s:uppercase", "s:acronym")
+        return (is_name or not self.shows(token, *_NO_WORDS)) and self.verb_at(token) is None
 
     def shows(self, token: int, *features: str) -> bool:
         """Whether a token has any of some features."""
