@@ -104,7 +104,7 @@ NEARLY, SURELY = 0.6, 0.8
 
 MISREAD_RULES = frozenset({
     "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty",
-    "trainer-hired", "made-him",
+    "trainer-hired", "made-him", "sprayed",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
