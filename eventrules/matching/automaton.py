@@ -288,10 +288,12 @@ class _Nodes:
         return places & reader.places
 
     def _catch_up(self, reader: _Reader, symbol: str) -> None:
+        """Look at what is new; that it is known is said last, since other threads may ask meanwhile, and add more."""
+        sets, steps = self._sets.count, len(self._places)
         reader.sets += self._sets.holding(symbol, reader.looked_at)
-        reader.looked_at, reader.known = self._sets.count, len(self._places)
         for some in reader.sets:
             reader.places |= self._with_set[some]
+        reader.looked_at, reader.known = sets, steps
 
     def behind(self, places: Places) -> Places:
         """The places behind the steps among some places.
