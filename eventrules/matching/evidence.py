@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from eventrules.matching.patterns import Lexicon, SymbolSet
-from eventrules.matching.symbols import Alphabet
+from eventrules.matching.symbols import Alphabet, is_plain
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.functions import captures_of, functions_of
 from eventrules.rulefile.grammar import Grammar
@@ -155,8 +155,10 @@ class Evidences:
         if not words:
             return None
         word = words[0]
-        written = (word, word.lower(), word.capitalize(), word.upper(), word[:1].lower() + word[1:].upper())
-        return frozenset(map(self._alphabet.symbol, written if word == word.lower() else (word, word.upper())))
+        if word != word.lower():
+            return frozenset(map(self._alphabet.symbol, (word, word.upper())))
+        mixed = () if is_plain(word) else (word[:1].lower() + word[1:].upper(),)
+        return frozenset(map(self._alphabet.symbol, (word, word.capitalize(), word.upper(), *mixed)))
 
     def _tokens(self, symbols: frozenset[str]) -> frozenset[str]:
         return frozenset(symbol for symbol in symbols if not self._alphabet.is_chunk(symbol))

@@ -115,11 +115,11 @@ class Alphabet:
     def _all_signatures(self) -> set[Features]:
         """The features of all words that have any, in all ways to write them, and of the words that have none."""
         found = {frozenset({f"s:{shape}"}) for shape in SHAPES}
-        plain = {features for word, features in self._lower.items() if word.isalpha()}
+        plain = {features for word, features in self._lower.items() if is_plain(word)}
         found.update(features | {f"s:{shape}"} for features in plain for shape in _CASES)
         spelled = {word.lower() for word in self._exact}
         for word in self._lower:
-            if word in spelled or not word.isalpha():  # others have one of the shapes of _CASES, or are names like iPod
+            if word in spelled or not is_plain(word):
                 found.update(map(self.features, {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}))
         for word in self._exact:
             found.update(map(self.features, {word, word.upper()}))
@@ -199,6 +199,11 @@ class Alphabet:
 
 _NOTHING: Features = frozenset()
 _CASES = ("capitalized", "uppercase", "lowercase")
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word in lower case has one of the shapes of _CASES however it is written; else it is a name like “iPod”."""
+    return word.isalpha() and word.islower()
 
 
 def _title(token: str) -> str:
