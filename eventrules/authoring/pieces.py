@@ -147,30 +147,28 @@ class Pieces:
     def of_types(self, types: Iterable[str]) -> tuple[Piece, ...]:
         """The mentions of some types."""
         symbols = frozenset(self.compiled.alphabet.type_symbol(name) for name in types)
-        return self._matching(symbols, lambda: re.compile(charset(symbols) + f"{FILL}*"), self._chunks.values())
+        return self._matching(symbols, lambda: re.compile(charset(symbols) + f"{FILL}*"), self._chunks.values)
 
     def fitting(self, leaf: d.Reference) -> tuple[Piece, ...]:
         """What a reference to a list, a type or a word shape can stand for."""
-        key = leaf.name, leaf.excluded
-        if key in self._known:
-            return self._known[key]
+        return self._matching((leaf.name, leaf.excluded), lambda: self._leaves.regex(leaf), lambda: self._pieces_for(leaf))
+
+    def _pieces_for(self, leaf: d.Reference) -> Iterable[Piece]:
         meaning = self._lexicon.reference(leaf.name)
         assert isinstance(meaning, SymbolSet)
         words = self.compiled.grammar.lists.get(leaf.name)
         if words is not None:
-            known = [Piece(entry.surface, self._symbol(entry.surface), entry.surface) for entry in words.entries]
-        else:
-            known = [*self._chunks.values(), *self._words.values()]
-        return self._matching(key, lambda: self._leaves.regex(leaf), known)
+            return [Piece(entry.surface, self._symbol(entry.surface), entry.surface) for entry in words.entries]
+        return [*self._chunks.values(), *self._words.values()]
 
     def _symbol(self, entry: str) -> str:
         words = self.compiled.tokenizer.words(entry)
         return self.compiled.alphabet.symbol(" ".join(words)) + FILL * (len(words) - 1)
 
-    def _matching(self, key: Hashable, regex: Callable[[], re.Pattern[str]], pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    def _matching(self, key: Hashable, regex: Callable[[], re.Pattern[str]], pieces: Callable[[], Iterable[Piece]]) -> tuple[Piece, ...]:
         if key not in self._known:
             matches = regex().fullmatch
-            found = [piece for piece in pieces if matches(piece.symbols)]
+            found = [piece for piece in pieces() if matches(piece.symbols)]
             self._known[key] = tuple(piece for piece in found if piece.rank < 2) or tuple(found)
         return self._known[key]
 

@@ -53,16 +53,16 @@ Lines = int
 """Some wordings, a bit for each by its number."""
 
 
-def numbers_of(lines: Lines) -> Iterator[int]:
-    """The numbers of wordings, in their order.
+def numbers_of(bits: int) -> Iterator[int]:
+    """The numbers of wordings or places that are given as bits, in their order.
 
     >>> list(numbers_of(0b1010))
     [1, 3]
     """
-    while lines:
-        lowest = lines & -lines
+    while bits:
+        lowest = bits & -bits
         yield lowest.bit_length() - 1
-        lines ^= lowest
+        bits ^= lowest
 
 
 class Endings(dict[str, Lines]):
@@ -326,10 +326,7 @@ class _Nodes:
 
     def _of(self, places: Places, first: int = 0) -> Iterator[_Place]:
         """The places of which the bits are set, where the lowest bit stands for the first."""
-        while places:
-            lowest = places & -places
-            yield self._places[first + lowest.bit_length() - 1]
-            places ^= lowest
+        return (self._places[first + number] for number in numbers_of(places))
 
     def closed(self, node: _Node) -> Places:
         """The places that can be reached from a node without reading a symbol; worked out once, and used on the way from others."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from eventrules.matching.patterns import Lexicon, SymbolSet
-from eventrules.matching.symbols import Alphabet, is_plain
+from eventrules.matching.symbols import Alphabet, spellings
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.functions import captures_of, functions_of
 from eventrules.rulefile.grammar import Grammar
@@ -155,10 +155,8 @@ class Evidences:
         if not words:
             return None
         word = words[0]
-        if word != word.lower():
-            return frozenset(map(self._alphabet.symbol, (word, word.upper())))
-        mixed = () if is_plain(word) else (word[:1].lower() + word[1:].upper(),)
-        return frozenset(map(self._alphabet.symbol, (word, word.capitalize(), word.upper(), *mixed)))
+        written = spellings(word) if word == word.lower() else (word, word.upper())
+        return frozenset(map(self._alphabet.symbol, written))
 
     def _tokens(self, symbols: frozenset[str]) -> frozenset[str]:
         return frozenset(symbol for symbol in symbols if not self._alphabet.is_chunk(symbol))

@@ -115,12 +115,12 @@ class Alphabet:
     def _all_signatures(self) -> set[Features]:
         """The features of all words that have any, in all ways to write them, and of the words that have none."""
         found = {frozenset({f"s:{shape}"}) for shape in SHAPES}
-        plain = {features for word, features in self._lower.items() if is_plain(word)}
+        plain = {features for word, features in self._lower.items() if _is_plain(word)}
         found.update(features | {f"s:{shape}"} for features in plain for shape in _CASES)
         spelled = {word.lower() for word in self._exact}
         for word in self._lower:
-            if word in spelled or not is_plain(word):
-                found.update(map(self.features, {word, word.capitalize(), word.upper(), word[:1] + word[1:].upper()}))
+            if word in spelled or not _is_plain(word):
+                found.update(map(self.features, spellings(word)))
         for word in self._exact:
             found.update(map(self.features, {word, word.upper()}))
         return found
@@ -201,9 +201,19 @@ _NOTHING: Features = frozenset()
 _CASES = ("capitalized", "uppercase", "lowercase")
 
 
-def is_plain(word: str) -> bool:
+def _is_plain(word: str) -> bool:
     """Whether a word in lower case has one of the shapes of _CASES however it is written; else it is a name like “iPod”."""
     return word.isalpha() and word.islower()
+
+
+def spellings(word: str) -> frozenset[str]:
+    """The ways to write a word in lower case that an alphabet tells apart.
+
+    >>> sorted(spellings("may")), sorted(spellings("anti-war"))
+    (['MAY', 'May', 'may'], ['ANTI-WAR', 'Anti-war', 'aNTI-WAR', 'anti-war'])
+    """
+    mixed = () if _is_plain(word) else (word[:1] + word[1:].upper(),)
+    return frozenset((word, word.capitalize(), word.upper(), *mixed))
 
 
 def _title(token: str) -> str:
