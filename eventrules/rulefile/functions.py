@@ -11,7 +11,7 @@ from eventrules.errors import GrammarError, Location, UnknownNameError
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.grammar import Grammar
 from eventrules.rulefile.shapes import spelled_out
-from eventrules.rulefile.vocabulary import HOME, OWN_CAPTURES, PREPOSITION, TITLE
+from eventrules.rulefile.vocabulary import HOME, OWN_CAPTURES, PREPOSITION, SLOT, TITLE
 
 Kind = Literal["verb", "noun"]
 
@@ -22,11 +22,12 @@ _OTHER: dict[Kind, Kind] = {"verb": "noun", "noun": "verb"}
 class Functions:
     """What can fill a role of a verb's or a noun's frame.
 
-    `captured` are the captures of constructions; `prepositions` the words that name the function of what stands behind
-    them; `is_open` where the grammar does not list these.
+    `captured` are the captures of constructions, `common` those of constructions that are for every frame; `prepositions`
+    the words that name the function of what stands behind them; `is_open` where the grammar does not list these.
     """
 
     captured: tuple[str, ...]
+    common: tuple[str, ...]
     prepositions: tuple[str, ...]
     is_open: bool = False
 
@@ -50,12 +51,20 @@ def functions_of(kind: Kind, grammar: Grammar) -> Functions:
             captured[capture.name] = None
     if captured:
         captured |= dict.fromkeys((TITLE, HOME))
-    return Functions(tuple(captured), tuple(prepositions), is_open)
+    common = {capture.name for capture in captures_of(kind, grammar, of_every_frame=True)}
+    common |= {TITLE, HOME}
+    return Functions(tuple(captured), tuple(name for name in captured if name in common), tuple(prepositions), is_open)
 
 
-def captures_of(kind: Kind, grammar: Grammar) -> Iterator[d.Capture]:
-    """The captures of the constructions for verbs or for nouns, and of the phrases that they name, each looked at once."""
-    waiting = [line.pattern for construction in grammar.constructions if construction.kind == kind for line in construction.lines]
+def captures_of(kind: Kind, grammar: Grammar, *, of_every_frame: bool = False) -> Iterator[d.Capture]:
+    """The captures of the constructions for verbs or for nouns, and of the phrases that they name, each looked at once.
+
+    Args:
+        of_every_frame: leave out the constructions of which a frame must name the slot.
+    """
+    constructions = (construction for construction in grammar.constructions if construction.kind == kind)
+    asked = (one for one in constructions if not (of_every_frame and any(condition.name == SLOT for condition in one.conditions)))
+    waiting = [line.pattern for construction in asked for line in construction.lines]
     seen: set[str] = set()
     while waiting:
         for part in d.walk(waiting.pop(0)):
@@ -122,6 +131,6 @@ class FunctionChecker:
         elif function in self._known[_OTHER[kind]].names:
             error.hint = f"only {_OTHER[kind]}s have it"
         elif error.hint is None or error.hint.endswith("?"):  # it does not list them
-            near = f"{error.hint} " if error.hint else ""
-            error.hint = f"{near}functions are {', '.join(known.captured)}, and prepositions"
+            near, some = f"{error.hint} " if error.hint else "", "" if known.common == known.captured else "among the "
+            error.hint = f"{near}{some}functions are {', '.join(known.common)}, and prepositions"
         yield error

@@ -36,8 +36,9 @@ class TestShipped:
         ((message, hint),) = hints(file, "verb write => Letter\n    subjct = writer\n")
         assert message == "unknown function 'subjct'"
         assert hint is not None
-        assert hint.startswith("did you mean 'subject'? functions are ")
-        assert "to-discuss" in hint
+        assert hint.startswith("did you mean 'subject'? among the functions are ")
+        assert "object" in hint
+        assert "troops-first" not in hint
         assert hint.endswith(", and prepositions")
 
 
