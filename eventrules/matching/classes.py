@@ -7,14 +7,14 @@ classes once, and then all is small: the expressions, their automaton, and what 
 from __future__ import annotations
 
 import itertools
-import math
 import string
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import attrs
 
 from eventrules.matching.compiled import CompiledGuard
+from eventrules.matching.partition import Partition
 from eventrules.matching.parts import FIRST_PART, Parts
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
@@ -85,6 +85,7 @@ class Narrowing:
 
     Attributes:
         table: the class of each symbol at the place of its code, as `str.translate` reads it.
+        symbols: gives the classes of a set of symbols that was given, or that is a set of the patterns.
     """
 
     def __init__(
@@ -94,13 +95,13 @@ class Narrowing:
         sets: Iterable[frozenset[str]] = (),
         *,
         names: Names,
-        last: str,
+        partition: Partition,
     ) -> None:
         """The classes for patterns, for guards, and for further sets of symbols that they are asked for.
 
         Args:
             names: what stands for sets and parts in patterns.
-            last: the last of all symbols.
+            partition: tells symbols apart.
         """
         guards = list(guards)
         sources = dict.fromkeys(itertools.chain.from_iterable(map(_sources, (*patterns, *(guard.pattern for guard in guards)))))
@@ -111,18 +112,12 @@ class Narrowing:
         for name, (symbols, _) in found.items():
             distinct[symbols] += uses[name]
         distinct.update(dict.fromkeys((*(guard.beside for guard in guards if guard.beside is not None), *sets), 0))
-        self._class_of = _classes_of(distinct)
-        self._members = {name: symbol for symbol, name in self._class_of.items()}
-        self.table = "".join(self._class_of.get(chr(code), _OTHER) for code in range(ord(last) + 1))
+        classes = _Classes(distinct, partition)
+        self.symbols = classes.of_set.__getitem__
+        self.table = classes.table(partition.last)
         self._written = {ord(name): charset(self.symbols(symbols), wanted=wanted) for name, (symbols, wanted) in found.items()}
         self._parts = Parts({name: source.translate(self._written) for name, source in parts.items()})
         self._patterns: dict[CompiledPattern, CompiledPattern] = {}
-
-    def symbols(self, symbols: frozenset[str]) -> frozenset[str]:
-        """The classes of a set of symbols that was given, or that is a set of the patterns."""
-        if len(symbols) < len(self._members):
-            return frozenset(map(self._class_of.__getitem__, symbols))
-        return frozenset([name for name, member in self._members.items() if member in symbols])
 
     def pattern(self, pattern: CompiledPattern) -> CompiledPattern:
         """The pattern, on classes; one pattern remains one."""
@@ -142,33 +137,48 @@ def _sources(pattern: CompiledPattern) -> Iterable[str]:
             yield from _sources(group.inner)
 
 
-def _classes_of(sets: Mapping[frozenset[str], int]) -> dict[str, str]:
+class _Classes:
     """The class of each symbol: symbols that are in the same sets; the filling of chunks and the edge are classes of their own.
 
     Classes of the largest sets stand side by side, so that sets are written as few stretches; those of small sets that come
     often are the first to be one of the small characters.
 
-    Args:
-        sets: how often each is used.
+    Attributes:
+        of_set: the classes that a set is made of.
     """
-    ordered = sorted(sets, key=len, reverse=True)
-    within: defaultdict[str, list[float]] = defaultdict(list)  # the sets that a symbol is in, the largest in front
-    for place, symbols in enumerate(ordered):
-        for symbol in symbols:
-            within[symbol].append(place)
-    groups: defaultdict[tuple[float, ...], list[str]] = defaultdict(list)
-    for symbol in sorted(within):
-        if symbol not in (FILL, EDGE):
-            groups[(*within[symbol], math.inf)].append(symbol)
-    side_by_side = sorted(groups)
-    names = _names(side_by_side, [sets[symbols] for symbols in ordered])
-    return {FILL: FILL, EDGE: EDGE, **{symbol: name for places, name in zip(side_by_side, names, strict=True) for symbol in groups[places]}}
+
+    def __init__(self, sets: Mapping[frozenset[str], int], partition: Partition) -> None:
+        """The classes that some sets tell apart.
+
+        Args:
+            sets: how often each is used.
+        """
+        ordered = sorted(sets, key=len, reverse=True)
+        groups = {(*places, len(ordered)): symbols for places, symbols in partition.groups(ordered).items()}
+        side_by_side = sorted(groups)
+        names = _names(side_by_side, [sets[symbols] for symbols in ordered])
+        self._symbols = {name: groups[places] for places, name in zip(side_by_side, names, strict=True)}
+        inside: list[list[str]] = [[mark for mark in (FILL, EDGE) if mark in symbols] for symbols in ordered]
+        for places, name in zip(side_by_side, names, strict=True):
+            for place in places[:-1]:
+                inside[place].append(name)
+        self.of_set = dict(zip(ordered, map(frozenset[str], inside), strict=True))
+
+    def table(self, last: str) -> str:
+        """The class of each symbol at the place of its code."""
+        found = [_OTHER] * (ord(last) + 1)
+        found[ord(FILL)], found[ord(EDGE)] = FILL, EDGE
+        for name, symbols in self._symbols.items():
+            for symbol in symbols:
+                found[ord(symbol)] = name
+        return "".join(found)
 
 
-def _names(classes: list[tuple[float, ...]], uses: list[int]) -> list[str]:
-    """The characters for classes that are given by the places of their sets, with infinity at last."""
+def _names(classes: list[tuple[int, ...]], uses: list[int]) -> list[str]:
+    """The characters for classes that are given by the places of their sets, with the number of all sets at last."""
     sizes = Counter(itertools.chain.from_iterable(classes))
-    weights = [sum(uses[int(place)] / sizes[place] for place in places[:-1]) for places in classes]
+    shares = {place: uses[place] / size if place < len(uses) else 0.0 for place, size in sizes.items()}
+    weights = [sum(map(shares.__getitem__, places)) for places in classes]
     small = set(sorted(range(len(classes)), key=lambda number: (-weights[number], number))[: len(_SMALL)])
     cheap, others = iter(_SMALL), map(chr, itertools.count(_FIRST_OTHER))
     return [next(cheap if number in small else others) for number in range(len(classes))]

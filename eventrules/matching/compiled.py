@@ -47,7 +47,6 @@ class CompiledLine:
     line: d.Line
     pattern: CompiledPattern
     guards: tuple[CompiledGuard, ...]
-    starts: frozenset[str]
     rank: tuple[int, int, int]
 
     @cached_property
@@ -65,12 +64,13 @@ class CompiledLine:
 class CompiledLayer:
     """The wordings of a layer, in terms of the classes of symbols that they tell apart.
 
-    `classes` is the class of each symbol by its code; `places` finds where in a row of symbols a wording can begin, if
-    anything but its first symbol can tell.
+    `classes` is the class of each symbol by its code; `starts` are the classes that a wording can begin with; `places` finds
+    where in a row of symbols one can begin, if anything but its first symbol can tell.
     """
 
     name: str
     lines: tuple[CompiledLine, ...]
+    starts: frozenset[str]
     places: CompiledPattern | None
     classes: str
 
@@ -92,12 +92,8 @@ class CompiledLayer:
     @cached_property
     def first(self) -> re.Pattern[str]:
         """Finds symbols with which a match can begin."""
-        runs = re.finditer(f"{charset(self._starts)}+", self.classes)
+        runs = re.finditer(f"{charset(self.starts)}+", self.classes)
         return re.compile(charset_of_runs((run.start(), run.end() - 1) for run in runs))
-
-    @cached_property
-    def _starts(self) -> frozenset[str]:
-        return frozenset[str]().union(*(line.starts for line in self.lines))
 
 
 @attrs.define(slots=False, eq=False, kw_only=True)

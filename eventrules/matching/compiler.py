@@ -94,21 +94,22 @@ class _Compiler:
         rules = [rule for rule in self.grammar.rules if rule.kind == kind and _layer_of(rule) == name]
         lines = [self._line(rule, line, lexicon) for rule in rules for line in rule.lines]
         ranked = [attrs.evolve(line, rank=(*line.rank[:2], order)) for order, line in enumerate(lines)]
-        places = self._places(ranked) if kind == "time" else None
-        return CompiledLayer(name=name, lines=tuple(ranked), places=places, classes="")
+        begins = [starts(line.line.pattern, lexicon) or frozenset() for line in lines]
+        places = self._places(ranked, begins) if kind == "time" else None
+        return CompiledLayer(name=name, lines=tuple(ranked), starts=frozenset[str]().union(*set(begins)), places=places, classes="")
 
-    def _places(self, lines: list[CompiledLine]) -> CompiledPattern:
+    def _places(self, lines: list[CompiledLine], begins: list[frozenset[str]]) -> CompiledPattern:
         """Where a layer of time rules looks: times are few, and no text is without them, so that all of it is gone through."""
         common = [item.symbols for word in self.grammar.words(COMMON_LIST) for item in self.inline.word(word, inflected=False)]
         anchors = Anchors(self.inline, frozenset[str]().union(*common))
-        return places(((line.starts, anchors.of(line.line.pattern)) for line in lines), self.inline)
+        return places(zip(begins, (anchors.of(line.line.pattern) for line in lines), strict=True), self.inline)
 
     def _line(self, rule: d.Rule, line: d.Line, lexicon: GrammarLexicon) -> CompiledLine:
         pattern = compile_pattern(line.pattern, lexicon, features=line.features)
         neighbours, guards = self._guards_of_line(rule, lexicon)
         return CompiledLine(
             rule=rule, line=line, pattern=within(neighbours, pattern), guards=guards,
-            starts=starts(line.pattern, lexicon) or frozenset(), rank=(-rule.priority, -_specificity(line.pattern), 0),
+            rank=(-rule.priority, -_specificity(line.pattern), 0),
         )  # fmt: skip
 
     def _guards(self, rule: d.Rule | d.Construction, lexicon: GrammarLexicon) -> tuple[CompiledGuard, ...]:

@@ -37,7 +37,7 @@ def starts(pattern: d.Pattern, lexicon: Lexicon, targets: Mapping[str, SymbolSet
 def _starts_of_name(name: str, lexicon: Lexicon, targets: Mapping[str, SymbolSet] | None, at: int = 0) -> frozenset[str] | None:
     meaning = (targets or {}).get(name) or lexicon.reference(name)
     if isinstance(meaning, SymbolSet):
-        return meaning.symbols.union(*(words[at] for words in meaning.sequences))
+        return meaning.symbols.union(*(words[at] for words in meaning.sequences)) if meaning.sequences else meaning.symbols
     if isinstance(meaning, d.Phrase):
         return _starts_of_phrase(meaning, lexicon, at)
     return starts(meaning, lexicon, targets, at=at)
@@ -57,22 +57,24 @@ def _starts_of_sequence(
     for item in items:
         first = starts(item, lexicon, targets, at=at)
         if first is not None:
-            return found | first
+            return found | first if found else first
         if isinstance(item, d.Gap):
             return None
         if isinstance(item, d.Optional):
             inside = starts(item.item, lexicon, targets, at=at)
             if inside is None:
                 return None
-            found |= inside
+            found = found | inside if found else inside
         elif not isinstance(item, d.Joined):
             return None
     return None
 
 
 def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
-    known = [found for found in sets if found is not None]
-    return frozenset[str]().union(*known) if len(known) == len(sets) else None
+    known = list(dict.fromkeys(found for found in sets if found is not None))
+    if None in sets:
+        return None
+    return known[0] if len(known) == 1 else frozenset[str]().union(*known)
 
 
 def triggered(pattern: d.Pattern) -> Iterator[tuple[d.Pattern, d.Pattern, d.Pattern]]:
@@ -107,6 +109,8 @@ def cut_tail(pattern: d.Pattern) -> tuple[d.Pattern, d.Pattern | None]:
 
 def without(meaning: SymbolSet, excluded: tuple[str, ...], lexicon: Lexicon) -> SymbolSet:
     """The set without the symbols of the excluded names; of an excluded phrase, those that it can begin with."""
+    if not excluded:
+        return meaning
     symbols = meaning.symbols
     for name in excluded:
         symbols -= _starts_of_name(name, lexicon, None) or frozenset()

@@ -8,6 +8,7 @@ import attrs
 
 from eventrules.matching.classes import Names, Narrowing
 from eventrules.matching.compiled import CompiledGrammar, CompiledGuard, CompiledLayer, CompiledSides, CompiledTail
+from eventrules.matching.partition import Partition
 from eventrules.matching.patterns import CompiledPattern
 
 
@@ -17,14 +18,14 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     Args:
         names: what stands for sets and parts in its patterns.
     """
-    last = compiled.alphabet.last
+    partition = Partition(compiled.alphabet.last)
     sided = [*compiled.event_rules, *compiled.constructions]
     guards = [guard for one in sided for guard in one.guards]
     alone = [pattern for pattern in (compiled.predicate, compiled.condition, compiled.attributive) if pattern]
     sides = [pattern for one in sided for pattern in (one.sides.left, one.sides.right)]
     ends = dict.fromkeys(one.sides.tail for one in sided if one.sides.tail)
     others = [*(end.part for end in ends), *(adjunct.pattern for adjunct in compiled.adjuncts)]
-    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, last=last)
+    narrowing = Narrowing([*sides, *alone, *others], guards, names=names, partition=partition)
     tails = {end: attrs.evolve(end, part=narrowing.pattern(end.part)) for end in ends}
 
     def narrow(pattern: CompiledPattern | None) -> CompiledPattern | None:
@@ -32,10 +33,10 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
 
     return attrs.evolve(
         compiled,
-        time_layers=tuple(_layer(layer, names, last) for layer in compiled.time_layers),
-        mention_layers=tuple(_layer(layer, names, last) for layer in compiled.mention_layers),
-        verb_layers=tuple(_layer(layer, names, last) for layer in compiled.verb_layers),
-        clause_layers=tuple(_layer(layer, names, last) for layer in compiled.clause_layers),
+        time_layers=tuple(_layer(layer, names, partition) for layer in compiled.time_layers),
+        mention_layers=tuple(_layer(layer, names, partition) for layer in compiled.mention_layers),
+        verb_layers=tuple(_layer(layer, names, partition) for layer in compiled.verb_layers),
+        clause_layers=tuple(_layer(layer, names, partition) for layer in compiled.clause_layers),
         event_rules=tuple(
             attrs.evolve(r, sides=_sides(r.sides, narrowing, tails), guards=_guards(r.guards, narrowing)) for r in compiled.event_rules
         ),
@@ -50,22 +51,14 @@ def narrowed(compiled: CompiledGrammar, names: Names) -> CompiledGrammar:
     )
 
 
-def _layer(layer: CompiledLayer, names: Names, last: str) -> CompiledLayer:
+def _layer(layer: CompiledLayer, names: Names, partition: Partition) -> CompiledLayer:
     patterns = [line.pattern for line in layer.lines]
     guards = [guard for line in layer.lines for guard in line.guards]
-    starts = [line.starts for line in layer.lines]
-    narrowing = Narrowing(patterns, guards, starts, names=names, last=last)
-    lines = (
-        attrs.evolve(
-            line,
-            pattern=narrowing.pattern(line.pattern),
-            guards=_guards(line.guards, narrowing),
-            starts=narrowing.symbols(line.starts),
-        )
-        for line in layer.lines
-    )
+    narrowing = Narrowing(patterns, guards, [layer.starts], names=names, partition=partition)
+    lines = (attrs.evolve(line, pattern=narrowing.pattern(line.pattern), guards=_guards(line.guards, narrowing)) for line in layer.lines)
     places = layer.places and names.spelled_out(layer.places)  # read before a row is put in terms of classes
-    return attrs.evolve(layer, lines=tuple(lines), places=places, classes=narrowing.table)
+    starts = narrowing.symbols(layer.starts)
+    return attrs.evolve(layer, lines=tuple(lines), starts=starts, places=places, classes=narrowing.table)
 
 
 def _sides(sides: CompiledSides, narrowing: Narrowing, tails: Mapping[CompiledTail, CompiledTail]) -> CompiledSides:

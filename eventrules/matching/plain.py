@@ -55,10 +55,11 @@ def _written(compiled: c.CompiledGrammar) -> Sections:
         "compiled": {name: getattr(compiled, name) for name in _fields_at_hand(c.CompiledGrammar)},
         "abbreviations": compiled.tokenizer.abbreviations,
     }
+    at_hand, files = _KINDS.written_in_turn(main, [_naming_lists(file, grammar) for file in grammar.files])
     return {
-        "main": _KINDS.written(main),
+        "main": at_hand,
         "alphabet": as_json(alphabet.tables()),
-        "files": _KINDS.written([_naming_lists(file, grammar) for file in grammar.files]),
+        "files": files,
         "verbs": as_json({name: _KINDS.plain(forms) for name, forms in grammar.verbs.items()}),
         **{f"list {name}": _KINDS.written(words) for name, words in grammar.lists.items()},
     }
@@ -70,12 +71,13 @@ def grammar_of(sections: Sections) -> c.CompiledGrammar:
     Raises:
         LookupError, TypeError, ValueError: these are no sections of a grammar.
     """
-    main = cast("dict[str, Any]", _KINDS.read(sections["main"]))
+    known: list[Any] = []
+    main = cast("dict[str, Any]", _KINDS.read(sections["main"], known))
     lists = {name.removeprefix("list "): section for name, section in sections.items() if name.startswith("list ")}
     tables: LateTable[d.WordList] = LateTable(lambda: lists, _KINDS.read)
     grammar = Grammar(
         **main["grammar"],
-        files=LateSequence(lambda: tuple(_with_lists(file, tables) for file in _KINDS.read(sections["files"]))),
+        files=LateSequence(lambda: tuple(_with_lists(file, tables) for file in _KINDS.read(sections["files"], known.copy()))),
         lists=tables,
         verbs=LateTable(lambda: json.loads(sections["verbs"]), _KINDS.value),
     )

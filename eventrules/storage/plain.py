@@ -7,7 +7,8 @@ classes with its fields in order, or many objects of one class, field by field.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 import attrs
@@ -53,9 +54,18 @@ class Kinds:
         """A value as a line of JSON."""
         return as_json(self.plain(value))
 
-    def read(self, line: bytes) -> Any:
-        """The value of a line of JSON; raises as `value` does."""
-        return self.value(json.loads(line))
+    def written_in_turn(self, *values: object) -> tuple[bytes, ...]:
+        """Values as a line each; what comes again is written once, be it in another line."""
+        writer = _Writer(self)
+        return tuple([as_json(writer.plain(value)) for value in values])
+
+    def read(self, line: bytes, known: list[Any] | None = None) -> Any:
+        """The value of a line of JSON; raises as `value` does.
+
+        Args:
+            known: what lines that were written before it in turn hold of what may come again; what this line holds is added.
+        """
+        return _Reader(self, known).value(json.loads(line))
 
 
 def as_json(plain: object) -> bytes:
@@ -76,9 +86,9 @@ class _Writer:
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            if value and all(type(each) is self._kinds.many for each in value):
+            if value and type(value[0]) is self._kinds.many and all(type(each) is self._kinds.many for each in value):
                 return self._columns(value)
-            return [_TUPLE, *map(self.plain, value)]
+            return [_TUPLE, *self._each(value)]
         if kind is Location:
             return [_PLACE, *value]
         if (number := self._kinds.numbers.get(kind)) is not None:
@@ -88,16 +98,19 @@ class _Writer:
         if isinstance(value, Mapping):
             return [_TABLE, *(self.plain(part) for item in cast("Mapping[Any, Any]", value).items() for part in item)]
         if isinstance(value, Sequence):
-            return [_TUPLE, *map(self.plain, cast("Sequence[Any]", value))]
+            return [_TUPLE, *self._each(cast("Sequence[Any]", value))]
         raise TypeError(f"a {kind.__name__} is not written as plain data")
+
+    def _each(self, values: Iterable[Any]) -> list[Any]:
+        """Values, of which most are plain already."""
+        return [value if type(value) in _PLAIN else self.plain(value) for value in values]
 
     def _columns(self, objects: tuple[Any, ...]) -> list[Any]:
         number = self._kinds.numbers[type(objects[0])]
-        names = self._kinds.fields[number]
-        return [_COLUMNS, number, *([self.plain(getattr(each, name)) for each in objects] for name in names)]
+        return [_COLUMNS, number, *(self._each(map(attrgetter(name), objects)) for name in self._kinds.fields[number])]
 
     def _object(self, value: object, number: int) -> list[Any]:
-        return [_FIRST_CLASS + number, *[self.plain(getattr(value, name)) for name in self._kinds.fields[number]]]
+        return [_FIRST_CLASS + number, *self._each([getattr(value, name) for name in self._kinds.fields[number]])]
 
     def _known_as(self, key: object) -> list[Any] | None:
         return [_KNOWN, self._known[key]] if key in self._known else None
@@ -109,15 +122,15 @@ class _Writer:
 
 
 def _plain_set(names: frozenset[str]) -> list[Any]:
-    return [_SYMBOLS, "".join(sorted(names))] if all(len(name) == 1 for name in names) else [_NAMES, *sorted(names)]
+    return [_SYMBOLS, "".join(sorted(names))] if set(map(len, names)) <= {1} else [_NAMES, *sorted(names)]
 
 
 class _Reader:
     """Reads plain data; makes nothing but tuples, tables, sets, and objects of the classes."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, known: list[Any] | None = None) -> None:
         self._kinds = kinds
-        self._known: list[Any] = []
+        self._known: list[Any] = [] if known is None else known
 
     def value(self, plain: Any) -> Any:
         if type(plain) is not list:
@@ -126,12 +139,12 @@ class _Reader:
         kind = items[0]
         if kind == _PLACE:
             return Location(items[1], items[2], items[3])
-        if kind == _TUPLE:
-            return tuple([self.value(item) for item in items[1:]])
         if kind == _KNOWN:
             return self._known[items[1]]
+        if kind == _TUPLE:
+            return tuple(self._each(items[1:]))
         if kind == _TABLE:
-            parts = [self.value(item) for item in items[1:]]
+            parts = self._each(items[1:])
             return dict(zip(parts[::2], parts[1::2], strict=True))
         if kind == _COLUMNS:
             return self._objects(*items[1:])
@@ -141,13 +154,15 @@ class _Reader:
             found = frozenset(items[1:])
         else:
             number = kind - _FIRST_CLASS
-            found = self._kinds.kinds[number](
-                **dict(zip(self._kinds.fields[number], [self.value(item) for item in items[1:]], strict=True))
-            )
+            found = self._kinds.kinds[number](**dict(zip(self._kinds.fields[number], self._each(items[1:]), strict=True)))
         self._known.append(found)
         return found
 
+    def _each(self, items: list[Any]) -> list[Any]:
+        """The values of items, of which most are values already."""
+        return [self.value(item) if type(item) is list else item for item in items]
+
     def _objects(self, number: int, *columns: list[Any]) -> tuple[Any, ...]:
         made, names = self._kinds.kinds[number], self._kinds.fields[number]
-        values = [[self.value(item) if type(item) is list else item for item in column] for column in columns]
+        values = map(self._each, columns)
         return tuple([made(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from eventrules.matching.automaton import Automaton, State, numbers_of
 from eventrules.matching.classes import Names, Narrowing
 from eventrules.matching.compiled import CompiledGuard
+from eventrules.matching.partition import Partition
 from eventrules.matching.parts import FIRST_PART, Parts
 from eventrules.matching.patterns import CompiledPattern, Group
 from eventrules.matching.symbols import EDGE, FILL, charset
@@ -149,7 +150,7 @@ class TestClasses:
         """The classes of some expressions, and these as patterns that name their sets."""
         names = Names()
         patterns = [CompiledPattern(named(source, names), (), reverse=False) for source in sources]
-        return Narrowing(patterns, guards, names=names, last="f"), patterns
+        return Narrowing(patterns, guards, names=names, partition=Partition("f")), patterns
 
     @given(st.lists(expressions(), min_size=1, max_size=4), st.text(LETTERS, max_size=10))
     def test_patterns_match_the_same_in_classes(self, sources: list[str], row: str):
@@ -163,7 +164,7 @@ class TestClasses:
         names = Names()
         part = names.of_part(named("(?:[ab]c|[ab]d|[ab]e|[ab]f|[ab][ab])", names))
         pattern = CompiledPattern(f"{part}{part}", (), reverse=False)
-        narrowing = Narrowing([pattern], [], names=names, last="f")
+        narrowing = Narrowing([pattern], [], names=names, partition=Partition("f"))
         assert narrowing.pattern(pattern).source == part * 2
         assert narrowing.pattern(pattern).regex.match("acbf".translate(narrowing.table))
 
@@ -179,7 +180,7 @@ class TestClasses:
         names = Names()
         inner = CompiledPattern(named("([cd])", names), (Group("capture", name="x"),), reverse=False)
         pattern = CompiledPattern(named("((?:[cd]){1,3})", names), (Group("repeat", inner=inner),), reverse=False)
-        narrowing = Narrowing([pattern], [], names=names, last="f")
+        narrowing = Narrowing([pattern], [], names=names, partition=Partition("f"))
         found = narrowing.pattern(pattern).groups[0].inner
         assert found is not None
         assert found.regex.match("d".translate(narrowing.table))
@@ -187,4 +188,5 @@ class TestClasses:
     def test_what_guards_look_for_is_a_set_of_its_own(self):
         guard = CompiledGuard(side="after", wanted=True, pattern=CompiledPattern("ab", (), reverse=True), beside=frozenset("c"))
         narrowing, _ = self.narrowing("[abc]", guards=[guard])
-        assert narrowing.symbols(frozenset("c")).isdisjoint(narrowing.symbols(frozenset("ab")))
+        assert narrowing.symbols(frozenset("c")) == set("c".translate(narrowing.table))
+        assert narrowing.symbols(frozenset("c")).isdisjoint("ab".translate(narrowing.table))

@@ -63,6 +63,18 @@ def test_what_comes_again_is_one_thing():
     assert found[1] is found[3]
 
 
+@given(values(), values())
+def test_lines_in_turn(first: object, second: object):
+    lines, known = KINDS.written_in_turn(first, (first, second)), list[object]()
+    assert [KINDS.read(line, known) for line in lines] == [first, (first, second)]
+
+
+def test_what_comes_again_in_another_line_is_one_thing():
+    leaf = Leaf("a", Location("x", 1, 2))
+    (first, second), known = KINDS.written_in_turn((leaf,), (frozenset("ab"), leaf)), list[object]()
+    assert KINDS.read(first, known)[0] is KINDS.read(second, known.copy())[1] is KINDS.read(second, known.copy())[1]
+
+
 def test_only_known_classes_are_written():
     with pytest.raises(TypeError, match="a Stranger is not written as plain data"):
         KINDS.written(Stranger("a"))
