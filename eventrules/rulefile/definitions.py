@@ -100,17 +100,17 @@ class Joined:
 Pattern = Word | Reference | Capture | Sequence | Alternatives | Optional | Repeat | Gap | Marked | Joined
 
 
+_Smallest = Word | Reference | Capture | Gap | Joined
+"""Patterns that hold no others: the most of all, and so looked for first."""
+
+
 def children(pattern: Pattern) -> tuple[Pattern, ...]:
     """The patterns directly inside a pattern."""
-    match pattern:
-        case Sequence(items=items):
-            return items
-        case Alternatives(options=options):
-            return options
-        case Optional(item=item) | Repeat(item=item) | Marked(item=item):
-            return (item,)
-        case _:
-            return ()
+    if isinstance(pattern, _Smallest):
+        return ()
+    if isinstance(pattern, Sequence):
+        return pattern.items
+    return pattern.options if isinstance(pattern, Alternatives) else (pattern.item,)
 
 
 def walk(pattern: Pattern) -> Iterator[Pattern]:
@@ -119,7 +119,8 @@ def walk(pattern: Pattern) -> Iterator[Pattern]:
     while waiting:
         part = waiting.pop()
         yield part
-        waiting += reversed(children(part))
+        if not isinstance(part, _Smallest):
+            waiting += reversed(children(part))
 
 
 # --- right-hand sides --------------------------------------------------------------------------------------------

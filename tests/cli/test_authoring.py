@@ -33,7 +33,7 @@ class TestSample:
 
     def test_who_finds_them(self, run: Run, tmp_path: Path):
         (tmp_path / "ships.rules").write_text(SHIPS, "utf-8")
-        done = run("sample", "moor", "--count", 3, "--grammars", "ships.rules", "--found-by")
+        done = run("sample", "moor", "--count", 3, "--grammars", "constructions", "--grammars", "ships.rules", "--found-by")
         assert [line.split("\t")[1] for line in done.stdout.splitlines()] == ["verb-moor"] * 3
 
     def test_unknown_name(self, run: Run):
@@ -43,7 +43,7 @@ class TestSample:
 
     def test_a_wording_without_any_words_for_it(self, run: Run, tmp_path: Path):
         (tmp_path / "own.rules").write_text("type elf\nevent Dance\n    elf  elf\nrule dance => Dance\n    {elf} *danced*\n", "utf-8")
-        done = run("sample", "dance", "--grammars", "own.rules")
+        done = run("sample", "dance", "--grammars", "words", "--grammars", "own.rules")
         assert (done.exit_code, done.stderr) == (1, "eventrules: no example shows what 'elf' could be\n")
 
 
@@ -138,7 +138,7 @@ class TestNew:
             "rule is-expected-to-meet => Meeting\n    {participants} is expected to *meet* {participants} [in {place}]\n    example"
         )
         (tmp_path / "new.rules").write_text(done.stdout, "utf-8")
-        assert run("check", "new.rules").exit_code == 0
+        assert run("check", "meeting", "new.rules").exit_code == 0
 
     @pytest.mark.parametrize(
         ("annotated", "message"),

@@ -89,7 +89,7 @@ class TestCheck:
 
     def test_a_failing_example_is_said_with_its_place(self, run: Run, tmp_path: Path):
         (tmp_path / "invention.rules").write_text(LAUNCH.replace("place  = Paris", "place  = Rome"), "utf-8")
-        done = run("check", "invention.rules")
+        done = run("check", "constructions", "invention.rules")
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith("invention.rules:15:")
         assert "place = Rome" in done.stderr

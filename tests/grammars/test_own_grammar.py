@@ -163,8 +163,8 @@ def test_a_file_with_the_name_of_a_shipped_one_is_checked(tmp_path: Path, monkey
 
 def test_a_new_event_type(tmp_path: Path):
     path = folder(tmp_path, exam=EXAM)
-    assert check(path).errors == ()
-    extractor = Extractor.from_grammars(path)
+    assert check("visit", path).errors == ()
+    extractor = Extractor.from_grammars("visit", path)
     (event,) = extractor.extract("Anna Brown is expected to sit exams in Paris on Friday.", published=DAY).events
     assert (event.type, event.status.value) == ("Exam", "scheduled")
     assert event.mentions[0].rule.file.endswith("exam.rules")
@@ -244,10 +244,11 @@ class TestChanges:
         assert values == [["2024-01", "2021-04"], ["2023-04"]]
 
 
-def test_what_leads_to_a_place_is_said_in_the_grammar(tmp_path: Path, extractor: Extractor):
-    other = Extractor.from_grammars(folder(tmp_path, scenes="use constructions\nextend list scene-word\n    amid\n"))
+def test_what_leads_to_a_place_is_said_in_the_grammar(tmp_path: Path):
+    scenes = folder(tmp_path, scenes="use constructions\nextend list scene-word\n    amid\n")
+    both = Extractor.from_grammars("meeting"), Extractor.from_grammars("meeting", scenes)
     text = "Amid Norway, Ann Lee met Peter Novak."
-    places = [[event.place.name if event.place else None for event in e.extract(text, published=DAY).events] for e in (extractor, other)]
+    places = [[event.place.name if event.place else None for event in e.extract(text, published=DAY).events] for e in both]
     assert places == [[None], ["Norway"]]
 
 

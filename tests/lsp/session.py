@@ -10,7 +10,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-WAIT = 60
+WAIT = 120
+"""Seconds: the first process after a change of the code reads all shipped files anew, be the machine ever so busy."""
 
 
 class Session:

@@ -75,5 +75,6 @@ class TestEvents:
         folder = tmp_path / "our own rules"
         folder.mkdir()
         (folder / "invention.rules").write_text((root / "examples" / "invention.rules").read_text("utf-8"), "utf-8")
-        [event] = eventrules.Extractor.from_grammars(folder).extract("Ann Lee patented the new engine.", published=date(2024, 3, 6)).events
+        extractor = eventrules.Extractor.from_grammars("constructions", folder)
+        [event] = extractor.extract("Ann Lee patented the new engine.", published=date(2024, 3, 6)).events
         assert eventrules.event_from_json(eventrules.event_to_json(event, doc="")) == event
