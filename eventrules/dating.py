@@ -190,7 +190,7 @@ class Dating:
             return None
         line = chunk.line
         rule = f"{line.rule.location.path}:{line.rule.location.line} {line.rule.name}" if line else None
-        start, end = self.analysis.span(*chunk.head)
+        start, end = self.analysis.span(*_own_words(chunk))
         return TimeMention(span=Span(start, end), text=self.analysis.text[start:end], value=value, rule=rule, parts=parts)
 
     def _looking_back(self, story: dict[str, date]) -> dict[str, date]:
@@ -205,7 +205,7 @@ class Dating:
         if left is None or right is None:
             return
         values = self._values(meaning, left, right, direction, story)
-        opening = min(part.start for _, part in whole.captures)
+        opening = min(_own_words(part)[0] for _, part in whole.captures)
         spans = ((opening, left.end), (right.start, whole.head[1]))
         for (start, end), value in zip(spans, values, strict=False):
             a, b = self.analysis.span(start, end)
@@ -221,6 +221,13 @@ class Dating:
         if first is None or last is None:
             return ()
         return tuple([resolve(time, anchor=self.published, direction=direction, story=story) for time in (first, last)])
+
+
+def _own_words(chunk: Chunk) -> tuple[int, int]:
+    """The tokens of a time, without what stands around the marked part of the time that it begins with: “at dawn on Monday”."""
+    start, end = chunk.head
+    first = next((part for _, part in chunk.captures if part.start == start == chunk.start), None)
+    return (start, end) if first is None else (_own_words(first)[0], end)
 
 
 def expression_of(chunk: Chunk) -> e.TimeExpression | None:

@@ -136,17 +136,19 @@ def _other_year(inner: e.TimeExpression, year: int, value: TimeValue, context: C
 @place.register
 def _(x: e.Within, context: Context) -> TimeValue:
     outer = place(x.outer, context)
-    if isinstance(x.inner, (e.Clock, e.DayPart)):
+    inner = _of_part(x.inner, outer)
+    if isinstance(inner, (e.Clock, e.DayPart)):
         first = days_of(outer)[0]
-        inner = _of_part(x.inner, outer)
         value = place(inner, attrs.evolve(context, anchor=first, story={"day": first}))
         return attrs.evolve(value, ambiguous=outer.ambiguous)
-    return _inside(x.inner, days_of(outer), context)
+    return _inside(inner, days_of(outer), context)
 
 
-def _of_part(inner: e.Clock | e.DayPart, outer: TimeValue) -> e.Clock | e.DayPart:
-    """The clock of a part of the day: “this afternoon at 3” is 3 p.m."""
+def _of_part(inner: e.TimeExpression, outer: TimeValue) -> e.TimeExpression:
+    """The clock of a part of the day: “this afternoon at 3” is 3 p.m., “from 2 to 4” too."""
     later = outer.granularity is Granularity.DAYPART and outer.value.endswith(("TAF", "TEV", "TNI"))
+    if later and isinstance(inner, e.Range):
+        return e.Range(_of_part(inner.first, outer), _of_part(inner.last, outer))
     return inner.of_later_half() if later and isinstance(inner, e.Clock) else inner
 
 
@@ -219,8 +221,13 @@ def _(x: e.Half, context: Context) -> TimeValue:
 
 
 @place.register
-def _(x: e.Decade, _context: Context) -> TimeValue:
-    return unit_value("decade", date(x.year, 1, 1))
+def _(x: e.Decade, context: Context) -> TimeValue:
+    """“the twenties” are the latest that have begun."""
+    year = x.year
+    if year < 100:
+        year += context.anchor.year // 100 * 100
+        year -= 100 * (year > context.anchor.year)
+    return unit_value("decade", date(year, 1, 1))
 
 
 @place.register

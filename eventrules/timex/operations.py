@@ -107,9 +107,13 @@ def half(number: int, year: int | None = None) -> e.TimeExpression:
 
 
 def decade(year: int) -> e.TimeExpression:
-    """The ten years from a year; of two figures, 90 is the nineties of the 20th century."""
-    full = year if year >= 100 else year + (2000 if year < 30 else 1900)
-    return e.Decade(full // 10 * 10)
+    """The ten years from a year; of two figures, 90 is the latest nineties that have begun."""
+    return e.Decade(year // 10 * 10)
+
+
+def hundreds(year: int) -> e.TimeExpression:
+    """The hundred years from a year: the 1700s."""
+    return e.Century(year // 100 + 1)
 
 
 def century(number: int) -> e.TimeExpression:
@@ -480,10 +484,11 @@ def _table(*functions: Callable[..., Any]) -> dict[str, Operation]:
 
 OPERATIONS = _table(
     date, numeric_date, date_figures, year_and_figures, date_on, weekday, step_weekday, unit, step, within, around, season, quarter, half,
-    decade, century, nth, nth_unit, easter, anno_domini, before_christ, century_before_christ, named, shift, ago, shift_by, back_by, past,
-    past_unit, coming, remaining, elapsed, same, following, preceding, year_earlier, quarter_earlier, quarter_of, behind, ahead, near, due,
-    due_within, early, mid, late, start, end, range_, either, by, since, until, before, after, clock, clock_figures, clock_past, offset,
-    day_part, duration, compound, anchored, every, now, once, soon, modified, sum_, product, and_half, fraction, decimal,
+    decade, hundreds, century, nth, nth_unit, easter, anno_domini, before_christ, century_before_christ, named, shift, ago, shift_by,
+    back_by, past, past_unit, coming, remaining, elapsed, same, following, preceding, year_earlier, quarter_earlier, quarter_of, behind,
+    ahead, near, due, due_within, early, mid, late, start, end, range_, either, by, since, until, before, after, clock, clock_figures,
+    clock_past, offset, day_part, duration, compound, anchored, every, now, once, soon, modified, sum_, product, and_half, fraction,
+    decimal,
 )  # fmt: skip
 """All operations by the name that grammar files call them by."""
 

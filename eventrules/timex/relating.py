@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from eventrules.model.times import Direction, Granularity, Instant, TimeValue, TimexType
+from eventrules.errors import TimeResolutionError
+from eventrules.model.times import Direction, Granularity, Instant, TimeValue, TimexType, as_datetime
 from eventrules.timex import expressions as e
 from eventrules.timex.calendar import moved, third, unit_around
 from eventrules.timex.context import Context, calendar_value, day_value, days_of, is_before, place, unit_value
@@ -52,12 +53,30 @@ def _(x: e.Shifted, context: Context) -> TimeValue:
         base = place(x.base, context)
         if base.granularity in (Granularity.MINUTE, Granularity.SECOND) and unit in ("hour", "minute") and isinstance(base.start, datetime):
             return _minute(base.start, amount, unit)
+        if base.value.endswith("T24:00") and base.end is not None:  # midnight is where its day ends
+            return _minute(as_datetime(base.end), amount, unit)
         exact = base.granularity.value if base.granularity in (Granularity.MONTH, Granularity.YEAR) else "day"
         return unit_value(exact, moved(days_of(base)[0], amount, unit))
     if unit in ("second", "minute", "hour"):
         return _minute(context.moment, amount, unit) if context.moment else day_value(context.anchor)
     exact = _EXACT.get(x.unit, x.unit) if unit == x.unit else unit
-    return unit_value(exact, moved(context.anchor, amount, unit))
+    try:
+        return unit_value(exact, moved(context.anchor, amount, unit))
+    except TimeResolutionError:
+        if amount > 0 or exact != "year":
+            raise
+    return _before_christ(context.anchor.year + amount * _YEARS[unit])
+
+
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_OLDEST = 9999
+"""The first year before Christ that a value can tell; what is older is past."""
+
+
+def _before_christ(year: int) -> TimeValue:
+    """“3,000 years ago”: a year before the calendar begins; 0 is the year 1 before Christ."""
+    number = 1 - year
+    return TimeValue(type=TimexType.DATE, value=f"BC{number:04d}" if number <= _OLDEST else "PAST_REF")
 
 
 def _minute(moment: datetime, amount: int, unit: str) -> TimeValue:
@@ -147,7 +166,8 @@ def _ends(x: e.Range, context: Context) -> tuple[TimeValue, TimeValue]:
     if not is_before(first.start, last.end):
         if context.direction is Direction.PAST and isinstance(x.first, e.Weekday) and isinstance(x.last, e.Weekday):
             return place(x.first, context.seen_from(days_of(last)[0], Direction.PAST)), last  # both are over
-        last = place(x.last, context.seen_from(days_of(first)[0]))
+        again = e.Weekday(x.last.day) if isinstance(x.last, e.StepWeekday) else x.last  # “this Friday to this Monday”
+        last = place(again, context.seen_from(days_of(first)[0]))
     if last.end is not None and not is_before(first.start, last.end):
         last = _a_day_later(last)
     return first, last
@@ -255,8 +275,9 @@ def _(x: e.Same, context: Context) -> TimeValue:
         return _same_day(x, context)
     if x.unit == "quarter":
         return _same_quarter(x.offset, context)
-    start = unit_around(x.unit, context.spoken(x.unit))[0]
-    return unit_value(_EXACT.get(x.unit, x.unit) if x.offset else x.unit, moved(start, x.offset, x.unit))
+    exact = _EXACT.get(x.unit, x.unit) if x.offset else x.unit
+    start = unit_around(exact, context.spoken(exact))[0] if exact == "year" else unit_around(x.unit, context.spoken(x.unit))[0]
+    return unit_value(exact, moved(start, x.offset, x.unit))
 
 
 def _same_day(x: e.Same, context: Context) -> TimeValue:

@@ -145,4 +145,11 @@ def duration_value(amount: float | None, unit: str) -> str:
     whole, rest = divmod(amount, 1)
     if rest == 0.5 and unit in _HALVES:
         return f"P{time}{f'{whole:g}{letter}' if whole else ''}{_HALVES[unit]}"
-    return f"P{time}{amount:g}{letter}"
+    if rest in (0.25, 0.75) and unit == "hour":
+        return f"PT{f'{whole:g}H' if whole else ''}{rest * 60:g}M"
+    return f"P{time}{_in_figures(amount)}{letter}"
+
+
+def _in_figures(amount: float) -> str:
+    """A number without an exponent: 380,000 years are P380000Y."""
+    return f"{amount:.0f}" if amount == int(amount) else f"{amount:g}"
