@@ -115,14 +115,13 @@ class Attachment:
             yield Chunk(date.type, date.start, date.end, date.head, value=value)
 
     def _is_presupposed(self, candidate: Candidate) -> bool:
-        """Whether an event noun is the object of a verb that only speaks of it: “condemned *the attack*”."""
+        """Whether an event noun is what a verb only speaks of: “condemned *the attack*”, “charged on Monday with *the murder*”."""
         verb = self.clauses.verb_before(candidate.trigger[0])
-        if (
-            verb is not None
-            and verb.end > self.clauses.lead_of(candidate.trigger[0]) - 2
-            and self._analysis.is_listed(verb.head[0], JUDGING)
-        ):
-            return True
+        if verb is not None and self._analysis.is_listed(verb.head[0], JUDGING):
+            lead = self.clauses.lead_of(candidate.trigger[0])
+            date = next((date for date in self._owners.dates if date.end == lead), None)
+            if verb.end > (lead if date is None else date.start - 1) - 2:
+                return True
         article = self._article_of(candidate)
         if article is None:
             return False
