@@ -104,14 +104,14 @@ NEARLY, SURELY = 0.6, 0.8
 
 MISREAD_RULES = frozenset({
     "first-to-serve", "pledged-together", "agreed-that", "crimes-charged", "joins-treaty",
-    "trainer-hired", "made-him",
+    "trainer-hired", "made-him", "sprayed",
 })  # fmt: skip
 """Event rules fewer of whose made-up sentences are found: a weakness, to be mended rule by rule."""
 
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"),
     ("verb vote", "Election"), ("verb drop", "Resignation"), ("verb launch", "Launch"),
-    ("noun operation", "Attack"), ("verb join", "Agreement"), ("verb arrive", "Visit"),
+    ("noun operation", "Attack"), ("verb join", "Agreement"), ("verb charge", "Trial"),
 })  # fmt: skip
 
 
