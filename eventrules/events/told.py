@@ -126,7 +126,9 @@ class Told:
         self.is_bare = is_bare(verb, self.sentence)
         said, stays_out = self.governing.said_by(verb, function, self.sentence)
         self.features += said
-        return _DOER[verb.features.get("voice", "active")] if stays_out and function != HAPPENING else None
+        voice = verb.features.get("voice", "active")
+        is_of_noun = function == HAPPENING and voice == "active"  # "the talks moved to Oslo": nobody moved them
+        return _DOER[voice] if stays_out and not is_of_noun else None
 
     def _add_clause(self, sides: Sides) -> None:
         """Take over where the event stands from the verb of its clause, if nothing else has told that."""

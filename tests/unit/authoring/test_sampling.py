@@ -111,7 +111,7 @@ MISREAD_RULES = frozenset({
 MISREAD_FRAMES = frozenset({
     ("verb hold", "Contest"), ("verb gather", "Meeting"), ("noun strike", "Attack"),
     ("verb vote", "Election"), ("verb drop", "Resignation"), ("verb launch", "Launch"),
-    ("noun operation", "Attack"), ("verb join", "Agreement"), ("verb charge", "Trial"),
+    ("noun operation", "Attack"), ("verb join", "Agreement"), ("verb charge", "Trial"), ("noun accession", "Agreement"),
 })  # fmt: skip
 
 
