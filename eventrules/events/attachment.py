@@ -119,15 +119,19 @@ class Attachment:
         verb = self.clauses.verb_before(candidate.trigger[0])
         if verb is not None and self._analysis.is_listed(verb.head[0], JUDGING):
             lead = self.clauses.lead_of(candidate.trigger[0])
-            date = next((date for date in self._owners.dates if date.end == lead), None)
+            date = self._date_up_to(lead)
             if verb.end > (lead if date is None else date.start - 1) - 2:
                 return True
         article = self._article_of(candidate)
         if article is None:
             return False
-        date = next((date for date in self._owners.dates if date.end == article), None)
+        date = self._date_up_to(article)
         ends = (article - 1,) if date is None else (date.start - 1, date.start - 2)  # "condemned on Monday the attack"
         return any(self.clauses.verb_at(token) is not None for token in ends if token >= self.clauses.base)
+
+    def _date_up_to(self, token: int) -> Chunk | None:
+        """The date that ends right before a token."""
+        return next((date for date in self._owners.dates if date.end == token), None)
 
     def _is_behind_its_place(self, date: Chunk, candidate: Candidate) -> bool:
         """Whether a time stands right behind the place of an event noun: “condemned the attack *in Lima on Monday*”."""

@@ -87,7 +87,7 @@ class Governing:
         if function == HAPPENING and meaning == () and _has_happened(verb):
             meaning = HAPPENED
         said = tuple(item for item in _with_meaning(verb, meaning or ()) if item not in (_OUTSIDE, _THERE))
-        return said, _stays_out(verb, meaning or ())
+        return said, _stays_out(verb, meaning or (), function)
 
 
 def is_bare(verb: Chunk, sentence: Sentence) -> bool:
@@ -113,8 +113,10 @@ def as_real_as(verb: Chunk, features: Features) -> Features:
     )
 
 
-def _stays_out(verb: Chunk, meaning: Features) -> bool:
+def _stays_out(verb: Chunk, meaning: Features, function: str) -> bool:
     """Whether who does what a verb says takes no part in the event: “*prevented* a riot”, “did not *attend* the talks”."""
+    if function == HAPPENING and verb.features.get("voice") != "passive":
+        return False  # “the talks *moved* to Oslo”: nobody moved them
     return _OUTSIDE in meaning or (_THERE in meaning and verb.features.get("polarity") == "negative")
 
 

@@ -7,18 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from eventrules.events.candidates import Features, Functions, Sides
-from eventrules.events.governing import (
-    CERTAIN,
-    GOVERNING,
-    HAPPENING,
-    LASTING,
-    OF_AUXILIARIES,
-    OF_CLAUSE,
-    Governing,
-    as_real_as,
-    has_tense,
-    is_bare,
-)
+from eventrules.events.governing import CERTAIN, GOVERNING, LASTING, OF_AUXILIARIES, OF_CLAUSE, Governing, as_real_as, has_tense, is_bare
 from eventrules.events.places import DOER_LIST, WHERE_LIST
 from eventrules.matching.cascade import Sentence
 from eventrules.matching.layers import Chunk
@@ -126,9 +115,7 @@ class Told:
         self.is_bare = is_bare(verb, self.sentence)
         said, stays_out = self.governing.said_by(verb, function, self.sentence)
         self.features += said
-        voice = verb.features.get("voice", "active")
-        is_of_noun = function == HAPPENING and voice == "active"  # "the talks moved to Oslo": nobody moved them
-        return _DOER[voice] if stays_out and not is_of_noun else None
+        return _DOER[verb.features.get("voice", "active")] if stays_out else None
 
     def _add_clause(self, sides: Sides) -> None:
         """Take over where the event stands from the verb of its clause, if nothing else has told that."""

@@ -119,8 +119,7 @@ def walk(pattern: Pattern) -> Iterator[Pattern]:
     while waiting:
         part = waiting.pop()
         yield part
-        if not isinstance(part, _Smallest):
-            waiting += reversed(children(part))
+        waiting += reversed(children(part))
 
 
 # --- right-hand sides --------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from eventrules.rulefile import definitions as d
 from eventrules.rulefile.vocabulary import NAME
@@ -15,7 +14,7 @@ Complain = Callable[[str, str | None, str], None]
 
 def canonical_value(text: str) -> str | int:
     """What a list entry stands for: a whole number where it looks like one, else the text."""
-    return int(text) if text[-1:].isdecimal() and re.fullmatch(r"-?[0-9]{1,9}", text) else text
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 
 
 def entries_of_line(text: str, complain: Complain) -> list[d.Entry]:
@@ -93,18 +92,13 @@ def _attributes(pairs: list[str], between: str, complain: Complain) -> tuple[tup
     found: dict[str, str] = {}
     for pair in pairs:
         key, mark, value = (part.strip() for part in pair.partition(between))
-        if not mark or not value or not _is_name(key):
+        if not mark or not value or not re.fullmatch(NAME, key):
             complain(f"{pair.strip()!r} is no attribute", f"attributes are written as key{between}value", pair.strip())
         elif key in found:
             complain(f"the attribute {key!r} stands twice", "drop one of the two", pair.strip())
         else:
             found[key] = value
     return tuple(found.items())
-
-
-@lru_cache(maxsize=1024)
-def _is_name(key: str) -> bool:
-    return re.fullmatch(NAME, key) is not None
 
 
 def _range(first: int, last: int, complain: Complain) -> list[d.Entry]:
@@ -139,13 +133,12 @@ def entry_of_row(row: list[str], complain: Complain) -> d.Entry | None:
     if not surface:
         complain("the line has no entry before its first tab", None, "")
         return None
-    written = row[0].strip()
-    for pattern, message, hint in () if written == surface and surface.replace(" ", "").isalpha() else _SLIPS_IN_FILES:
-        if (fault := pattern.search(written)) is not None:
+    for pattern, message, hint in _SLIPS_IN_FILES:
+        if (fault := pattern.search(row[0].strip())) is not None:
             complain(message, hint, fault[0])
             break
     canonical = row[1].strip() if len(row) > 1 and row[1].strip() else surface
-    if len(row) == 2 and "=" in canonical and re.fullmatch(rf"{NAME}=\S.*", canonical):
+    if re.fullmatch(rf"{NAME}=\S.*", canonical) and len(row) == 2:
         complain("attributes stand in the third column", _COLUMNS, canonical)
     if len(row) > 3:
         complain("the line has more than three columns", _COLUMNS, "")

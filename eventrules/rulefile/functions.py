@@ -22,12 +22,11 @@ _OTHER: dict[Kind, Kind] = {"verb": "noun", "noun": "verb"}
 class Functions:
     """What can fill a role of a verb's or a noun's frame.
 
-    `captured` are the captures of constructions, `common` those of constructions that are for every frame; `prepositions`
-    the words that name the function of what stands behind them; `is_open` where the grammar does not list these.
+    `captured` are the captures of constructions; `prepositions` the words that name the function of what stands behind
+    them; `is_open` where the grammar does not list these.
     """
 
     captured: tuple[str, ...]
-    common: tuple[str, ...]
     prepositions: tuple[str, ...]
     is_open: bool = False
 
@@ -51,9 +50,7 @@ def functions_of(kind: Kind, grammar: Grammar) -> Functions:
             captured[capture.name] = None
     if captured:
         captured |= dict.fromkeys((TITLE, HOME))
-    common = {capture.name for capture in captures_of(kind, grammar, of_every_frame=True)}
-    common |= {TITLE, HOME}
-    return Functions(tuple(captured), tuple(name for name in captured if name in common), tuple(prepositions), is_open)
+    return Functions(tuple(captured), tuple(prepositions), is_open)
 
 
 def captures_of(kind: Kind, grammar: Grammar, *, of_every_frame: bool = False) -> Iterator[d.Capture]:
@@ -96,6 +93,7 @@ class FunctionChecker:
     """Looks for functions of frames that no construction finds."""
 
     def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
         self._known: dict[Kind, Functions] = {"verb": functions_of("verb", grammar), "noun": functions_of("noun", grammar)}
 
     def names(self, kind: Kind) -> tuple[str, ...]:
@@ -131,6 +129,12 @@ class FunctionChecker:
         elif function in self._known[_OTHER[kind]].names:
             error.hint = f"only {_OTHER[kind]}s have it"
         elif error.hint is None or error.hint.endswith("?"):  # it does not list them
-            near, some = f"{error.hint} " if error.hint else "", "" if known.common == known.captured else "among the "
-            error.hint = f"{near}{some}functions are {', '.join(known.common)}, and prepositions"
+            near, common = f"{error.hint} " if error.hint else "", self._common(kind)
+            some = "" if len(common) == len(known.captured) else "among the "
+            error.hint = f"{near}{some}functions are {', '.join(common)}, and prepositions"
         yield error
+
+    def _common(self, kind: Kind) -> list[str]:
+        """The captures of constructions that are for every frame."""
+        common = {capture.name for capture in captures_of(kind, self._grammar, of_every_frame=True)} | {TITLE, HOME}
+        return [name for name in self._known[kind].captured if name in common]

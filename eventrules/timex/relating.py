@@ -65,18 +65,18 @@ def _(x: e.Shifted, context: Context) -> TimeValue:
     except TimeResolutionError:
         if amount > 0 or exact != "year":
             raise
-    return _before_christ(context.anchor.year + amount * _YEARS[unit])
+    years = 1 if unit == "year" else _SMALLER[unit][1]
+    return _before_christ(context.anchor.year + amount * years, context)
 
 
-_YEARS = {"year": 1, "decade": 10, "century": 100}
 _OLDEST = 9999
 """The first year before Christ that a value can tell; what is older is past."""
 
 
-def _before_christ(year: int) -> TimeValue:
+def _before_christ(year: int, context: Context) -> TimeValue:
     """“3,000 years ago”: a year before the calendar begins; 0 is the year 1 before Christ."""
     number = 1 - year
-    return TimeValue(type=TimexType.DATE, value=f"BC{number:04d}" if number <= _OLDEST else "PAST_REF")
+    return place(e.BeforeChrist(number), context) if number <= _OLDEST else TimeValue(type=TimexType.DATE, value="PAST_REF")
 
 
 def _minute(moment: datetime, amount: int, unit: str) -> TimeValue:
@@ -276,8 +276,8 @@ def _(x: e.Same, context: Context) -> TimeValue:
     if x.unit == "quarter":
         return _same_quarter(x.offset, context)
     exact = _EXACT.get(x.unit, x.unit) if x.offset else x.unit
-    start = unit_around(exact, context.spoken(exact))[0] if exact == "year" else unit_around(x.unit, context.spoken(x.unit))[0]
-    return unit_value(exact, moved(start, x.offset, x.unit))
+    spoken = "year" if exact == "year" else x.unit
+    return unit_value(exact, moved(unit_around(spoken, context.spoken(spoken))[0], x.offset, x.unit))
 
 
 def _same_day(x: e.Same, context: Context) -> TimeValue:
